@@ -1,0 +1,133 @@
+import CCurl
+import Foundation
+import Synchronization
+
+/// libcurl's multi handle and the one thread that works it. Other threads only leave orders and wake it.
+final class CurlLoop: Sendable {
+  typealias Outcome = Result<HTTPAnswer, TransferFailure>
+
+  struct Order: Sendable {
+    let ticket: Ticket
+    let answer: CheckedContinuation<Outcome, Never>
+  }
+
+  private struct Counter {
+    var orders: [Order] = []
+    var isStopping = false
+    /// Set before the multi handle is freed, so that nobody wakes a dead one.
+    var hasEnded = false
+  }
+
+  private let counter = Mutex(Counter())
+  // Used on its own thread only, but for curl_multi_wakeup, which libcurl allows from any thread.
+  private nonisolated(unsafe) let multi: UnsafeMutableRawPointer?
+
+  /// libcurl wants this once in a process, before all else.
+  private static let isReady = curl_global_init(Int(CURL_GLOBAL_ALL)) == CURLE_OK
+
+  init() {
+    multi = Self.isReady ? curl_multi_init() : nil
+  }
+
+  func start() {
+    guard let multi else { return counter.withLock { $0.hasEnded = true } }
+    // An idle keep-alive connection is worth two of these; more would only be held for nobody.
+    ccurl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, 16)
+    let thread = Thread { self.run() }
+    thread.name = "curl"
+    thread.start()
+  }
+
+  func submit(_ order: Order) {
+    let isTaken = counter.withLock { counter in
+      guard !counter.isStopping, !counter.hasEnded else { return false }
+      counter.orders.append(order)
+      return true
+    }
+    if isTaken { wake() } else { order.answer.resume(returning: .failure(.notSent(.shutDown))) }
+  }
+
+  func stop() {
+    counter.withLock { $0.isStopping = true }
+    wake()
+  }
+
+  func wake() {
+    counter.withLock { counter in
+      if !counter.hasEnded, let multi { _ = curl_multi_wakeup(multi) }
+    }
+  }
+
+  private func run() {
+    guard let multi else { return }
+    var transfers = Transfers(multi: multi)
+    while true {
+      let (orders, isStopping) = counter.withLock { counter in
+        defer { counter.orders = [] }
+        return (counter.orders, counter.isStopping)
+      }
+      for order in orders { transfers.start(order) }
+      if isStopping { break }
+      transfers.dropCancelled()
+      transfers.advance()
+      // A wake-up between taking the orders and here isn't lost: libcurl remembers it. Should poll itself fail,
+      // the next turn tries again.
+      curl_multi_poll(multi, nil, 0, 60_000, nil)
+    }
+    transfers.failAll(.shutDown)
+    counter.withLock { $0.hasEnded = true }
+    curl_multi_cleanup(multi)
+  }
+}
+
+/// What is in flight. Lives on libcurl's thread.
+private struct Transfers {
+  let multi: UnsafeMutableRawPointer
+  var active: [UnsafeMutableRawPointer: Transfer] = [:]
+
+  mutating func start(_ order: CurlLoop.Order) {
+    guard !order.ticket.isCancelled.load(ordering: .acquiring) else {
+      return order.answer.resume(returning: .failure(.cancelled))
+    }
+    do {
+      let transfer = try Transfer(order)
+      guard curl_multi_add_handle(multi, transfer.easy) == CURLM_OK else {
+        return order.answer.resume(returning: .failure(.notSent(.other)))
+      }
+      active[transfer.easy] = transfer
+    } catch {
+      order.answer.resume(returning: .failure(error))
+    }
+  }
+
+  mutating func advance() {
+    var running: Int32 = 0
+    curl_multi_perform(multi, &running)
+    var left: Int32 = 0
+    while let message = curl_multi_info_read(multi, &left) {
+      guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle else { continue }
+      // Read before the handle is removed, which frees the message.
+      let code = ccurl_message_result(message)
+      finish(easy) { $0.outcome(code) }
+    }
+  }
+
+  mutating func dropCancelled() {
+    for (easy, transfer) in active where transfer.isCancelled {
+      finish(easy) { .failure(TransferFailure(.cancelled, sent: $0.hasSent)) }
+    }
+  }
+
+  mutating func failAll(_ reason: TransferFailure.Reason) {
+    for easy in Array(active.keys) {
+      finish(easy) { .failure(TransferFailure(reason, sent: $0.hasSent)) }
+    }
+  }
+
+  private mutating func finish(_ easy: UnsafeMutableRawPointer, _ outcome: (Transfer) -> CurlLoop.Outcome) {
+    guard let transfer = active.removeValue(forKey: easy) else { return }
+    let result = outcome(transfer)
+    curl_multi_remove_handle(multi, easy)
+    transfer.answer.resume(returning: result)
+  }
+}
