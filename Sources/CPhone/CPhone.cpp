@@ -1,0 +1,50 @@
+#include "CPhone.h"
+
+#include <phonenumbers/phonenumberutil.h>
+
+#include <cstring>
+#include <string>
+
+using i18n::phonenumbers::PhoneNumber;
+using i18n::phonenumbers::PhoneNumberUtil;
+
+namespace {
+
+// False when it doesn't fit: a number cut short would be another number.
+template <size_t size>
+bool copy(const std::string &text, char (&room)[size]) {
+  if (text.size() >= size) return false;
+  std::memcpy(room, text.c_str(), text.size() + 1);
+  return true;
+}
+
+bool describe(const PhoneNumberUtil &util, const PhoneNumber &number, cphone_number &result) {
+  std::string e164, international, region;
+  util.Format(number, PhoneNumberUtil::E164, &e164);
+  // Without its extension, which has a field of its own. (Clearing the field would need protobuf at link time.)
+  PhoneNumber bare;
+  util.Parse(e164, "ZZ", &bare);
+  util.Format(bare, PhoneNumberUtil::INTERNATIONAL, &international);
+  util.GetRegionCodeForNumber(number, &region);
+  if (region == "ZZ") region.clear();
+  result.valid = util.IsValidNumber(number);
+  result.type = util.GetNumberType(number);
+  return copy(e164, result.e164) && copy(international, result.international) &&
+         copy(region, result.region) && copy(number.extension(), result.extension);
+}
+
+}  // namespace
+
+cphone_number cphone_read(const char *text, size_t length, const char *region) {
+  cphone_number result;
+  std::memset(&result, 0, sizeof result);
+  try {
+    const PhoneNumberUtil &util = *PhoneNumberUtil::GetInstance();
+    PhoneNumber number;
+    if (util.Parse(std::string(text, length), region, &number) == PhoneNumberUtil::NO_PARSING_ERROR)
+      result.parsed = describe(util, number, result);
+  } catch (...) {
+    result.parsed = false;
+  }
+  return result;
+}
