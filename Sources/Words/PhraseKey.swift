@@ -1,0 +1,86 @@
+/// A phrase without blanks that the program shows to clients, named as in `config/phrases/*.yaml`.
+///
+/// The files may hold more than these: a coordinator writes ahead, and other phrases join as stations do.
+package enum PhraseKey: String, CaseIterable, Sendable {
+  case whichLanguage = "which_language"
+  case whichLanguageAgain = "which_language_again"
+  case languageNotOffered = "language_not_offered"
+  /// Each language's file says "who speaks <that language>" itself, so it has no blank.
+  case messageReceived = "message_received"
+  case askPhone = "ask_phone"
+  case emergency
+  case confidential
+
+  case formTitle = "form_title"
+  case formIntro = "form_intro"
+  case formName = "form_name"
+  case formPhone = "form_phone"
+  case formLanguage = "form_language"
+  case formTopic = "form_topic"
+  case formTime = "form_time"
+  case formTimeAny = "form_time_any"
+  case formCity = "form_city"
+  case formMessage = "form_message"
+  case formConsent = "form_consent"
+  case formSend = "form_send"
+  case formBack = "form_back"
+  case formOptional = "form_optional"
+  case formSent = "form_sent"
+
+  case errorSummary = "error_summary"
+  case errorRequired = "error_required"
+  case errorPhone = "error_phone"
+  case errorLanguage = "error_language"
+  case errorConsent = "error_consent"
+  case errorLong = "error_long"
+  case errorNetwork = "error_network"
+  case errorMany = "error_many"
+
+  case topicWages = "topic_wages"
+  case topicDismissal = "topic_dismissal"
+  case topicSickness = "topic_sickness"
+  case topicContract = "topic_contract"
+  case topicDeductions = "topic_deductions"
+  case topicAgency = "topic_agency"
+  case topicAccident = "topic_accident"
+  case topicEviction = "topic_eviction"
+  case topicHousing = "topic_housing"
+  case topicBenefits = "topic_benefits"
+  case topicHealthInsurance = "topic_health_insurance"
+  case topicRegistration = "topic_registration"
+  case topicDebt = "topic_debt"
+  case topicTax = "topic_tax"
+  case topicResidence = "topic_residence"
+  case topicFamily = "topic_family"
+  case topicExploitation = "topic_exploitation"
+  case topicOther = "topic_other"
+}
+
+/// A phrase with blanks and what goes into them, so that a blank can't be left open or misspelt.
+package enum FilledPhrase: Equatable, Sendable {
+  case greeting(service: String)
+  /// `id`: the client's short reference.
+  case requestNumber(id: String)
+  /// `url`: the page about privacy.
+  case privacy(url: String)
+
+  var key: String {
+    switch self {
+    case .greeting: "greeting"
+    case .requestNumber: "request_number"
+    case .privacy: "privacy"
+    }
+  }
+
+  /// By the name of the blank in the files.
+  var values: [String: String] {
+    switch self {
+    case .greeting(let service): ["service": service]
+    case .requestNumber(let id): ["id": id]
+    case .privacy(let url): ["url": url]
+    }
+  }
+
+  /// One of each, for checking files against.
+  static let samples: [FilledPhrase] = [.greeting(service: ""), .requestNumber(id: ""), .privacy(url: "")]
+}
