@@ -1,0 +1,105 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// One of ours. The arrows of ARCHITECTURE.md are the `uses` of these lines; there are no others.
+func module(_ name: String, uses: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: uses, swiftSettings: strict)
+}
+
+func tests(of name: String, uses: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.byName(name: name)] + uses, swiftSettings: strict)
+}
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let lifecycle = Target.Dependency.product(
+  name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+  name: "Balie",
+  products: [.executable(name: "balie", targets: ["Balie"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+  ],
+  targets: [
+    // The program.
+    .executableTarget(
+      name: "Balie",
+      dependencies: [
+        "Web", "Intake", "Routing", "Handling", "Outbox", "Access", "Storage", "Surface", "Words",
+        "Desk", "Terminal", "Curl", "Language", "Phone", "DemoGateway", argumentParser, hummingbird,
+        lifecycle, logging, yams,
+      ],
+      swiftSettings: strict),
+    module("DemoGateway", uses: ["Curl", hummingbird, httpTypes, logging, crypto]),
+    module(
+      "Web",
+      uses: [
+        "Intake", "Routing", "Handling", "Access", "Storage", "Surface", "Words", "Desk",
+        hummingbird, httpTypes, mustache, logging, nioCore,
+      ]),
+
+    // The stations. None imports another.
+    module("Intake", uses: ["Storage", "Words", "Desk", "Phone", "Language", crypto, logging]),
+    module("Routing", uses: ["Storage", "Surface", "Desk"]),
+    module("Handling", uses: ["Storage", "Access", "Desk"]),
+
+    // What the stations stand on.
+    module("Outbox", uses: ["Storage", "Desk", "Curl", logging]),
+    module("Access", uses: ["Storage", "Desk", crypto]),
+    module("Storage", uses: ["Desk", grdb, crypto]),
+    module("Surface", uses: ["Desk"]),
+    module("Words", uses: ["Desk", yams]),
+    module("Desk"),
+
+    // Tools that have never heard of a callback.
+    module("Language"),
+    module("Terminal"),
+    module("Curl", uses: ["CCurl"]),
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    module("Phone", uses: ["CPhone"]),
+    .target(
+      name: "CPhone", publicHeadersPath: "include",
+      linkerSettings: [.linkedLibrary("phonenumber")]),
+
+    tests(of: "Desk"),
+    tests(of: "Language"),
+    tests(of: "Terminal"),
+    tests(of: "Curl", uses: [hummingbird, httpTypes, nioCore, logging]),
+    tests(of: "Phone"),
+    tests(of: "Words", uses: ["Desk"]),
+    tests(of: "Storage", uses: ["Desk", grdb]),
+    tests(of: "Intake", uses: ["Storage", "Words", "Desk", "Language", crypto]),
+    tests(of: "Outbox", uses: ["Storage", "Desk", "Curl"]),
+    tests(of: "Web", uses: ["Words", "Desk"]),
+    tests(of: "Balie", uses: ["DemoGateway", "Curl", "Surface", "Storage", "Desk", crypto]),
+    .testTarget(name: "TidyTests", swiftSettings: strict),
+  ],
+  cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,312 @@
+import Foundation
+
+/// A request to be called back. Every step is in this file and goes through `record`, which applies the event to
+/// the callback and keeps it for the trail: there is no other way to change one.
+package struct Callback: Sendable, Equatable {
+  package enum State: Sendable, Equatable {
+    /// The person is there, the language not yet: the conversation asks.
+    case needsLanguage(asked: Date)
+    /// Nobody can phone yet.
+    case needsNumber(asked: Date)
+    case waiting
+    case claimed(by: AdviserID, until: Date)
+    /// After an unanswered attempt.
+    case resting(until: Date)
+    case closed(Outcome, at: Date)
+  }
+
+  package let id: ID<Callback>
+  package let received: CallbackEvent.Received
+  package let receivedAt: Date
+  package private(set) var state: State
+  package private(set) var language: Language?
+  package private(set) var hasNumber: Bool
+  package private(set) var issue: IssueCode
+  /// Raised by every claim; a write that carries an older one is refused. 0 before the first claim.
+  package private(set) var epoch: Int
+  package private(set) var attempts: [Attempt]
+  /// Raised by every event; what the store compares when it saves.
+  package private(set) var version: Int
+  /// What happened since it was loaded.
+  package private(set) var unsaved: [Recorded] = []
+
+  /// An event as the trail keeps it. `secret` is what a person wrote: sealed by the store.
+  package struct Recorded: Sendable, Equatable {
+    package let event: CallbackEvent
+    package let at: Date
+    package let actor: Actor
+    package let secret: String?
+
+    package init(event: CallbackEvent, at: Date, actor: Actor, secret: String? = nil) {
+      self.event = event
+      self.at = at
+      self.actor = actor
+      self.secret = secret
+    }
+  }
+
+  /// How long a claim holds without a sign of life.
+  package static let lease: TimeInterval = 90 * 60
+
+  /// The place in the queue: the first message's, whatever happens afterwards.
+  package var waitingSince: Date { received.waitingSince }
+
+  package var holder: AdviserID? {
+    switch state {
+    case .claimed(let adviser, _): adviser
+    case .needsLanguage, .needsNumber, .waiting, .resting, .closed: nil
+    }
+  }
+}
+
+// MARK: - At the door
+
+extension Callback {
+  /// Somebody asks to be called back.
+  package static func receive(
+    _ id: ID<Callback>, _ received: CallbackEvent.Received, by actor: Actor = .client, now: Date
+  ) -> Callback {
+    var callback = Callback(id: id, received, at: now)
+    callback.unsaved = [Recorded(event: .received(received), at: now, actor: actor)]
+    return callback
+  }
+
+  private init(id: ID<Callback>, _ received: CallbackEvent.Received, at: Date) {
+    self.id = id
+    self.received = received
+    receivedAt = at
+    state = .needsLanguage(asked: at)
+    hasNumber = received.hasNumber
+    issue = received.issue
+    epoch = 0
+    attempts = []
+    version = 1
+  }
+
+  /// Another message of the same person. A rest ends, a closed callback opens again, with its place.
+  package mutating func hear(now: Date) { record(.heard, by: .client, at: now) }
+
+  package mutating func askLanguage(now: Date) { record(.languageAsked, by: .desk, at: now) }
+
+  package mutating func know(
+    _ language: Language, because: [String], by actor: Actor, now: Date
+  ) throws(Refusal) {
+    if case .closed = state { throw .closed }
+    guard language != self.language || isWithoutLanguage else { return }
+    record(.languageKnown(language, because: because), by: actor, at: now)
+  }
+
+  package mutating func askNumber(now: Date) { record(.numberAsked, by: .desk, at: now) }
+
+  package mutating func knowNumber(by actor: Actor, now: Date) {
+    record(.numberKnown, by: actor, at: now)
+  }
+
+  private var isWithoutLanguage: Bool {
+    if case .needsLanguage = state { true } else { false }
+  }
+}
+
+// MARK: - At the desk
+
+extension Callback {
+  /// One winner. Claiming what one already holds changes nothing, so that a repeated call is harmless.
+  package mutating func claim(by adviser: Adviser, now: Date) throws(Refusal) {
+    switch state {
+    case .needsLanguage: throw .languageUnknown
+    case .needsNumber: throw .numberUnknown
+    case .closed: throw .closed
+    case .claimed(let holder, let until):
+      if holder == adviser.id { return }
+      throw .held(by: holder, until: until)
+    case .resting(let until) where until > now: throw .resting(until: until)
+    case .waiting, .resting: break
+    }
+    guard let language, adviser.level(in: language) != nil else {
+      throw language.map { .languageNotSpoken($0) } ?? .languageUnknown
+    }
+    record(
+      .claimed(by: adviser.id, epoch: epoch + 1, until: now + Self.lease),
+      by: .adviser(adviser.id), at: now)
+  }
+
+  /// Back to the queue, with its place. A coordinator may release for a colleague.
+  package mutating func release(by adviser: Adviser, epoch: Int?, now: Date) throws(Refusal) {
+    if adviser.role != .coordinator || holder == nil { try holds(adviser.id, epoch) }
+    record(.released, by: .adviser(adviser.id), at: now)
+  }
+
+  /// The trace that must be kept before number, name or text is shown.
+  package mutating func reveal(by adviser: AdviserID, epoch: Int?, now: Date) throws(Refusal) {
+    try holds(adviser, epoch)
+    record(.revealed(until: now + Self.lease), by: .adviser(adviser), at: now)
+  }
+
+  /// - Parameter tryAgain: when the person asked to be called; needed with `askedOtherTime`.
+  package mutating func attempt(
+    _ result: AttemptResult, tryAgain: Date? = nil, by adviser: AdviserID, epoch: Int?,
+    policy: AttemptPolicy, now: Date
+  ) throws(Refusal) {
+    try holds(adviser, epoch)
+    let then: CallbackEvent.AfterAttempt
+    switch result {
+    case .reached, .callDropped: then = .holds(until: now + Self.lease)
+    case .noAnswer, .voicemailLeft, .voicemailNotAllowed, .busy, .wrongPerson:
+      then = .rests(until: max(policy.restUntil(after: now), tryAgain ?? now))
+    case .askedOtherTime:
+      guard let tryAgain, tryAgain > now else { throw .timeNeeded }
+      then = .rests(until: tryAgain)
+    case .numberInvalid: then = .needsNumber
+    case .languageMismatch: then = .needsLanguage
+    }
+    record(.attempted(result, at: now, then: then), by: .adviser(adviser), at: now)
+  }
+
+  package mutating func note(_ text: String, by adviser: AdviserID, epoch: Int?, now: Date) throws(Refusal) {
+    try holds(adviser, epoch)
+    record(.noted, by: .adviser(adviser), at: now, secret: text)
+  }
+
+  package mutating func close(
+    _ outcome: Outcome, issue said: IssueCode?, by adviser: AdviserID, epoch: Int?,
+    policy: AttemptPolicy, now: Date
+  ) throws(Refusal) {
+    try holds(adviser, epoch)
+    let issue = said ?? self.issue
+    if outcome.needsIssue && issue == .unknown { throw .issueNotSet }
+    if outcome == .notReached && !policy.mayGiveUp(after: attempts) {
+      throw .attemptsTooFew(have: policy.tally(attempts), need: policy)
+    }
+    record(.closed(outcome, issue: issue), by: .adviser(adviser), at: now)
+  }
+
+  /// The rest is over: back in the queue with its place.
+  package mutating func rest(now: Date) {
+    guard case .resting(let until) = state, until <= now else { return }
+    record(.rested, by: .desk, at: now)
+  }
+
+  private func holds(_ adviser: AdviserID, _ carried: Int?) throws(Refusal) {
+    switch state {
+    case .closed: throw .closed
+    case .claimed(adviser, _): break
+    case .claimed(let other, let until): throw .held(by: other, until: until)
+    case .needsLanguage, .needsNumber, .waiting, .resting: throw .notHolder
+    }
+    if let carried, carried != epoch { throw .staleEpoch(present: epoch) }
+  }
+}
+
+// MARK: - What an event does
+
+extension Callback {
+  /// The callback that a trail tells of, from its first event on. Nil when the first isn't `received`.
+  package static func replay(_ id: ID<Callback>, _ trail: [Recorded]) -> Callback? {
+    guard let first = trail.first, case .received(let received) = first.event else { return nil }
+    var callback = Callback(id: id, received, at: first.at)
+    for recorded in trail.dropFirst() { callback.apply(recorded.event, at: recorded.at) }
+    return callback
+  }
+
+  private mutating func record(_ event: CallbackEvent, by actor: Actor, at now: Date, secret: String? = nil) {
+    apply(event, at: now)
+    unsaved.append(Recorded(event: event, at: now, actor: actor, secret: secret))
+  }
+
+  private mutating func apply(_ event: CallbackEvent, at now: Date) {
+    version += 1
+    switch event {
+    case .received: break
+    case .heard: hearAgain(at: now)
+    case .languageAsked: if isWithoutLanguage { state = .needsLanguage(asked: now) }
+    case .languageKnown(let language, _):
+      self.language = language
+      if isWithoutLanguage { queue(at: now) }
+    case .numberAsked: if case .needsNumber = state { state = .needsNumber(asked: now) }
+    case .numberKnown:
+      hasNumber = true
+      if case .needsNumber = state { state = .waiting }
+    case .claimed(let adviser, let epoch, let until):
+      self.epoch = epoch
+      state = .claimed(by: adviser, until: until)
+    case .released, .rested: state = .waiting
+    case .revealed(let until): renew(until)
+    case .attempted(let result, let at, let then): follow(then, after: Attempt(at: at, result: result))
+    case .noted: renew(now + Self.lease)
+    case .closed(let outcome, let issue):
+      self.issue = issue
+      state = .closed(outcome, at: now)
+    }
+  }
+
+  private mutating func hearAgain(at now: Date) {
+    switch state {
+    case .resting: state = .waiting
+    case .closed:
+      if language == nil { state = .needsLanguage(asked: now) } else { queue(at: now) }
+    case .needsLanguage, .needsNumber, .waiting, .claimed: break
+    }
+  }
+
+  private mutating func queue(at now: Date) {
+    state = hasNumber ? .waiting : .needsNumber(asked: now)
+  }
+
+  private mutating func renew(_ until: Date) {
+    if case .claimed(let adviser, _) = state { state = .claimed(by: adviser, until: until) }
+  }
+
+  private mutating func follow(_ then: CallbackEvent.AfterAttempt, after attempt: Attempt) {
+    attempts.append(attempt)
+    switch then {
+    case .holds(let until): renew(until)
+    case .rests(let until): state = .resting(until: until)
+    case .needsNumber:
+      hasNumber = false
+      state = .needsNumber(asked: attempt.at)
+    case .needsLanguage: state = .needsLanguage(asked: attempt.at)
+    }
+  }
+}
+
+// MARK: - From the store
+
+extension Callback {
+  /// A row as the store kept it.
+  package init(
+    id: ID<Callback>, received: CallbackEvent.Received, receivedAt: Date, state: State,
+    language: Language?, hasNumber: Bool, issue: IssueCode, epoch: Int, attempts: [Attempt], version: Int
+  ) {
+    self.id = id
+    self.received = received
+    self.receivedAt = receivedAt
+    self.state = state
+    self.language = language
+    self.hasNumber = hasNumber
+    self.issue = issue
+    self.epoch = epoch
+    self.attempts = attempts
+    self.version = version
+  }
+
+  /// The same callback with nothing left to save.
+  package var saved: Callback {
+    var copy = self
+    copy.unsaved = []
+    return copy
+  }
+}
+
+extension Callback.State {
+  /// As the outside knows it (contract.md).
+  package var name: String {
+    switch self {
+    case .needsLanguage: "needs_language"
+    case .needsNumber: "needs_number"
+    case .waiting: "waiting"
+    case .claimed: "claimed"
+    case .resting: "resting"
+    case .closed: "closed"
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import Foundation
+
+/// One thing that happened to a callback. The events of a callback, applied in order, give its present row;
+/// `balie check` does that for all of them. No personal data: what somebody wrote is sealed beside the event.
+package enum CallbackEvent: Sendable, Equatable, Codable {
+  case received(Received)
+  /// The person sent another message; one that rested is callable again, a closed one opened again.
+  case heard
+  case languageAsked
+  case languageKnown(Language, because: [String])
+  case numberAsked
+  case numberKnown
+  case claimed(by: AdviserID, epoch: Int, until: Date)
+  case released
+  /// Number, name and text were shown to the holder.
+  case revealed(until: Date)
+  case attempted(AttemptResult, at: Date, then: AfterAttempt)
+  /// The rest after an unanswered attempt is over.
+  case rested
+  /// A note; its text is sealed.
+  case noted
+  case closed(Outcome, issue: IssueCode)
+
+  package struct Received: Sendable, Equatable, Codable {
+    package var reference: Reference
+    package var person: ID<Person>
+    package var channel: Channel
+    package var account: AccountName
+    package var alsoSpeaks: [Language]
+    package var issue: IssueCode
+    package var urgency: Urgency
+    package var windows: [CallWindow]
+    package var referredBy: String?
+    package var hasNumber: Bool
+    /// The person's first message; the clock runs from here.
+    package var waitingSince: Date
+
+    package init(
+      reference: Reference, person: ID<Person>, channel: Channel, account: AccountName,
+      alsoSpeaks: [Language] = [], issue: IssueCode = .unknown, urgency: Urgency = .normal,
+      windows: [CallWindow] = [], referredBy: String? = nil, hasNumber: Bool, waitingSince: Date
+    ) {
+      self.reference = reference
+      self.person = person
+      self.channel = channel
+      self.account = account
+      self.alsoSpeaks = alsoSpeaks
+      self.issue = issue
+      self.urgency = urgency
+      self.windows = windows
+      self.referredBy = referredBy
+      self.hasNumber = hasNumber
+      self.waitingSince = waitingSince
+    }
+  }
+
+  /// Where an attempt leaves the callback.
+  package enum AfterAttempt: Sendable, Equatable, Codable {
+    case holds(until: Date)
+    case rests(until: Date)
+    case needsNumber
+    case needsLanguage
+  }
+
+  /// The name under which the trail lists it.
+  package var kind: String {
+    switch self {
+    case .received: "received"
+    case .heard: "heard"
+    case .languageAsked: "language_asked"
+    case .languageKnown: "language_known"
+    case .numberAsked: "number_asked"
+    case .numberKnown: "number_known"
+    case .claimed: "claimed"
+    case .released: "released"
+    case .revealed: "revealed"
+    case .attempted: "attempted"
+    case .rested: "rested"
+    case .noted: "noted"
+    case .closed: "closed"
+    }
+  }
+}
+
+/// Who did it.
+package enum Actor: Sendable, Equatable, Codable {
+  case client
+  case adviser(AdviserID)
+  case desk
+
+  /// As the trail writes it.
+  package var code: String {
+    switch self {
+    case .client: "client"
+    case .adviser(let id): "adviser:\(id)"
+    case .desk: "desk"
+    }
+  }
+
+  package init?(code: String) {
+    switch code {
+    case "client": self = .client
+    case "desk": self = .desk
+    case _ where code.hasPrefix("adviser:"): self = .adviser(AdviserID(String(code.dropFirst(8))))
+    default: return nil
+    }
+  }
+}

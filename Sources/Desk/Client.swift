@@ -1,0 +1,38 @@
+/// What is known of the person, for one callback. Sealed at rest; opened only by `Access.Reveal`, the courier
+/// and Intake.
+package struct Client: Sendable, Equatable, Codable {
+  package var name: String?
+  /// E.164 with "+", or what a gateway gave when libphonenumber finds it impossible.
+  package var phone: String?
+  /// False: as the gateway gave it, unchecked.
+  package var phoneIsValid: Bool
+  package var region: String?
+  /// What the person said they may be called at, in their own words or the form's choice.
+  package var wishedTime: String?
+
+  package init(
+    name: String? = nil, phone: String? = nil, phoneIsValid: Bool = false, region: String? = nil,
+    wishedTime: String? = nil
+  ) {
+    self.name = name
+    self.phone = phone
+    self.phoneIsValid = phoneIsValid
+    self.region = region
+    self.wishedTime = wishedTime
+  }
+}
+
+/// One message of a thread, as the person sent it. Sealed at rest.
+package struct Message: Sendable, Equatable, Codable {
+  /// "text", "button", "list", or the gateway's word for what we keep without reading ("audio").
+  package var kind: String
+  package var text: String?
+  /// The item as it came, kept where we could not read all of it.
+  package var raw: String?
+
+  package init(kind: String, text: String? = nil, raw: String? = nil) {
+    self.kind = kind
+    self.text = text
+    self.raw = raw
+  }
+}

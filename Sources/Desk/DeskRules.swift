@@ -1,0 +1,46 @@
+import Foundation
+
+/// What a coordinator decides about the desk, as the rules use it.
+package struct DeskRules: Sendable, Equatable {
+  /// As clients see it.
+  package let name: String
+  package let languages: Languages
+  /// When the desk is open; promises count these minutes.
+  package let openingHours: WeeklyHours
+  package let promises: Promises
+  package let attempts: AttemptPolicy
+  /// The country in which a number without a prefix is dialled, ISO 3166-1 ("NL").
+  package let phoneRegion: String
+
+  package init(
+    name: String, languages: Languages, openingHours: WeeklyHours, promises: Promises, attempts: AttemptPolicy,
+    phoneRegion: String
+  ) {
+    self.name = name
+    self.languages = languages
+    self.openingHours = openingHours
+    self.promises = promises
+    self.attempts = attempts
+    self.phoneRegion = phoneRegion
+  }
+
+  /// By when the first attempt is promised; nil while the desk has no opening hours at all.
+  package func due(_ callback: Callback) -> Date? {
+    openingHours.moment(after: promises.deskMinutes(callback.received.urgency), from: callback.waitingSince)
+  }
+
+  /// Desk minutes after which an unanswered question of the desk is a person's business.
+  package static let patienceMinutes = 120.0
+
+  package func isOverdue(questionAskedAt asked: Date, now: Date) -> Bool {
+    openingHours.minutes(from: asked, to: now) >= Self.patienceMinutes
+  }
+}
+
+extension Adviser {
+  /// Which callbacks exist for her: those in a language she speaks, and what she holds. For a coordinator all.
+  package func maySee(_ callback: Callback) -> Bool {
+    if role == .coordinator || callback.holder == id { return true }
+    return callback.language.map { level(in: $0) != nil } ?? false
+  }
+}

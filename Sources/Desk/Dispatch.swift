@@ -1,0 +1,105 @@
+import Foundation
+
+/// Whatever leaves the desk: here, a message to a client's thread. Written in the transaction that decided it,
+/// carried by the courier.
+package struct Dispatch: Sendable, Equatable {
+  package enum State: Sendable, Equatable {
+    /// To be sent, not before then.
+    case waiting(until: Date)
+    /// Handed to libcurl; a crash here leaves the outcome unknown.
+    case sending(since: Date)
+    /// The gateway took it.
+    case sent(at: Date)
+    /// The gateway may or may not have it: waits for a status, is never sent again blindly.
+    case uncertain(since: Date)
+    /// A person must look at it.
+    case failed(reason: String)
+  }
+
+  package let id: ID<Dispatch>
+  package let callback: ID<Callback>
+  package let channel: Channel
+  package let account: AccountName
+  package private(set) var state: State
+  /// Sends begun.
+  package private(set) var attempts: Int
+  /// The furthest a status said it came; statuses arrive in any order.
+  package private(set) var delivery: DeliveryStatus?
+
+  package init(
+    id: ID<Dispatch>, callback: ID<Callback>, channel: Channel, account: AccountName, state: State,
+    attempts: Int, delivery: DeliveryStatus? = nil
+  ) {
+    self.id = id
+    self.callback = callback
+    self.channel = channel
+    self.account = account
+    self.state = state
+    self.attempts = attempts
+    self.delivery = delivery
+  }
+
+  /// What came of one send.
+  package enum Result: Sendable, Equatable {
+    case accepted
+    /// Not taken, may be tried again; no sooner than the gateway asked.
+    case tryAgain(reason: String, notBefore: Date?)
+    case refused(reason: String)
+    case unknown
+  }
+
+  /// Seconds between tries of what the gateway didn't take. After the last a person looks at it.
+  /// About a day: Meta's window for free text is 24 hours (gateways.md A1.13).
+  package static let backOff: [TimeInterval] = [5, 30, 120, 600, 1800, 3600, 3 * 3600, 6 * 3600, 12 * 3600]
+
+  /// A send whose outcome nobody told us within this time is shown to a person.
+  package static let patience: TimeInterval = 15 * 60
+
+  /// Written down before the call goes out, so that a crash in the middle can't hammer the other side.
+  package mutating func begin(now: Date) {
+    attempts += 1
+    state = .sending(since: now)
+  }
+
+  package mutating func finish(_ result: Result, now: Date) {
+    switch result {
+    case .accepted: state = .sent(at: now)
+    case .refused(let reason): state = .failed(reason: reason)
+    case .unknown: state = .uncertain(since: now)
+    case .tryAgain(let reason, let notBefore):
+      guard attempts <= Self.backOff.count else {
+        state = .failed(reason: reason)
+        return
+      }
+      let pause = now + Self.backOff[attempts - 1]
+      state = .waiting(until: max(pause, notBefore ?? pause))
+    }
+  }
+
+  /// The process ended between handing it over and hearing back.
+  package mutating func interrupt() {
+    if case .sending(let since) = state { state = .uncertain(since: since) }
+  }
+
+  /// A status of the gateway came for it: so it has it. `failed` never overrides `delivered`, a late `sent` never
+  /// clears `failed` (gateways.md A1.8).
+  package mutating func hear(of status: DeliveryStatus, reason: String?, now: Date) {
+    if status == .failed {
+      if let delivery, delivery >= .delivered { return }
+      state = .failed(reason: reason ?? "failed")
+      return
+    }
+    delivery = max(status, delivery ?? status)
+    if status == .sent, case .failed = state { return }
+    state = .sent(at: now)
+  }
+}
+
+/// How far a message got, by the gateway. Shown as the highest that was heard: they come in any order.
+package enum DeliveryStatus: Int, Sendable, Codable, Comparable {
+  case failed, sent, delivered, read, played
+
+  package static func < (left: DeliveryStatus, right: DeliveryStatus) -> Bool {
+    left.rawValue < right.rawValue
+  }
+}

@@ -1,0 +1,34 @@
+import Foundation
+
+/// The rules say no. Not a fault: a sentence for the person (`Words.RefusalWords`), exit 1, HTTP 404, 409 or 422.
+package enum Refusal: Error, Sendable, Equatable {
+  /// There is none, or it isn't yours to see.
+  case notFound
+  /// A colleague has it, until then at least.
+  case held(by: AdviserID, until: Date)
+  /// You don't hold it (any more).
+  case notHolder
+  /// Your claim was overtaken: the epoch you carry is not the present one.
+  case staleEpoch(present: Int)
+  case closed
+  /// After an unanswered attempt: not before then.
+  case resting(until: Date)
+  case languageUnknown
+  case numberUnknown
+  case languageNotSpoken(Language)
+  /// "Not reached" needs this many attempts on so many days and in so many parts of the day.
+  case attemptsTooFew(have: AttemptTally, need: AttemptPolicy)
+  /// The next attempt may come no sooner.
+  case attemptTooSoon(until: Date)
+  case issueNotSet
+  /// "Asked for another time" needs a time in the future.
+  case timeNeeded
+  /// The claimed version was changed by somebody else meanwhile.
+  case changedMeanwhile
+  case nothingToTake
+  case notAvailable(Presence)
+  /// An adviser's languages, a role: not allowed.
+  case notAllowed
+  /// Something that a person gave isn't what it must be; names the field.
+  case invalid(field: String)
+}

@@ -1,0 +1,112 @@
+import Desk
+import Foundation
+
+/// The table of callbacks, and the only place that writes it.
+package enum Callbacks {
+  package static func find(_ id: ID<Callback>, in reader: Reader) throws -> Callback? {
+    try reader.row("SELECT \(CallbackRow.columns) FROM callback WHERE id = \(id)").map(CallbackRow.read)
+  }
+
+  /// Loads, takes the step, saves, appends the events.
+  /// - Throws: `Refusal.notFound`; what the step throws.
+  package static func change<Value>(
+    _ id: ID<Callback>, in writer: Writer, _ step: (inout Callback, Writer) throws -> Value
+  ) throws -> (callback: Callback, value: Value) {
+    guard var callback = try find(id, in: writer) else { throw Refusal.notFound }
+    let loaded = callback.version
+    let value = try step(&callback, writer)
+    try save(callback, over: loaded, in: writer)
+    return (callback.saved, value)
+  }
+
+  /// A new callback, with its key and what is known of the person.
+  package static func insert(_ callback: Callback, _ client: Client, in writer: Writer) throws {
+    try writer.makeKey(for: .callback, callback.id.rawValue)
+    try writer.run("INSERT INTO callback (\(CallbackRow.columns)) VALUES (\(CallbackRow(callback).query))")
+    try References.insert(callback.received.reference, callback.id, in: writer)
+    try Clients.save(client, of: callback.id, in: writer)
+    try Trail.append(callback.unsaved, to: callback, in: writer)
+  }
+
+  /// - Throws: `StoreFault.conflict` when the row isn't at the version that was loaded: two writers can't both win.
+  private static func save(_ callback: Callback, over loaded: Int, in writer: Writer) throws {
+    guard !callback.unsaved.isEmpty else { return }
+    let row = try CallbackRow(callback)
+    let changed = try writer.run(
+      """
+      UPDATE callback SET (\(CallbackRow.columns)) = (\(row.query))
+      WHERE id = \(callback.id) AND version = \(loaded)
+      """)
+    guard changed == 1 else { throw StoreFault.conflict }
+    try Trail.append(callback.unsaved, to: callback, in: writer)
+  }
+
+  // MARK: - Lists
+
+  /// Waiting in one of these languages, danger first, then who asked first.
+  package static func waiting(in languages: [Language], limit: Int, in reader: Reader) throws -> [Callback] {
+    var found: [Callback] = []
+    for language in languages {
+      let rows = try reader.rows(
+        """
+        SELECT \(CallbackRow.columns) FROM callback WHERE state = 'waiting' AND language = \(language.code)
+        ORDER BY (urgency = 'now') DESC, waitingSince, id LIMIT \(limit)
+        """)
+      found += try rows.map(CallbackRow.read)
+    }
+    return Array(found.sorted { QueueOrder.comesFirst($0, before: $1) }.prefix(limit))
+  }
+
+  /// Everything not closed, oldest first, after a place in that order.
+  package static func open(after: (Date, ID<Callback>)?, limit: Int, in reader: Reader) throws -> [Callback] {
+    let (since, id) = after ?? (Date(milliseconds: 0), ID(0))
+    return try reader.rows(
+      """
+      SELECT \(CallbackRow.columns) FROM callback
+      WHERE state <> 'closed' AND (waitingSince, id) > (\(since), \(id)) ORDER BY waitingSince, id LIMIT \(limit)
+      """
+    ).map(CallbackRow.read)
+  }
+
+  package static func held(by adviser: AdviserID, in reader: Reader) throws -> [Callback] {
+    try reader.rows(
+      "SELECT \(CallbackRow.columns) FROM callback WHERE state = 'claimed' AND holder = \(adviser.name) ORDER BY id"
+    ).map(CallbackRow.read)
+  }
+
+  /// Whose rest is over by then.
+  package static func rested(by moment: Date, in reader: Reader) throws -> [ID<Callback>] {
+    try reader.rows("SELECT id FROM callback WHERE state = 'resting' AND restUntil <= \(moment) LIMIT 100")
+      .map { try $0.id(0) }
+  }
+
+  package static func nextRestEnds(in reader: Reader) throws -> Date? {
+    try reader.row("SELECT min(restUntil) FROM callback WHERE state = 'resting'")?.dateIfAny(0)
+  }
+
+  /// Who hasn't answered a question of the desk since before then, and isn't in the inbox for it.
+  package static func unanswered(since moment: Date, in reader: Reader) throws -> [Callback] {
+    try reader.rows(
+      """
+      SELECT \(CallbackRow.columns) FROM callback WHERE askedAt IS NOT NULL AND askedAt <= \(moment)
+      AND NOT EXISTS (SELECT 1 FROM inbox WHERE inbox.callback = callback.id AND inbox.kind = 'no_answer')
+      ORDER BY askedAt LIMIT 100
+      """
+    ).map(CallbackRow.read)
+  }
+
+  package static func counts(in reader: Reader) throws -> [(state: String, count: Int)] {
+    try reader.rows("SELECT state, count(*) FROM callback GROUP BY state")
+      .map { (try $0.text(0), Int(try $0.integer(1))) }
+  }
+
+  package static func oldestWaiting(in reader: Reader) throws -> Date? {
+    try reader.row("SELECT min(waitingSince) FROM callback WHERE state = 'waiting'")?.dateIfAny(0)
+  }
+
+  /// Every callback's number, for a check of all.
+  package static func all(after id: ID<Callback>, limit: Int, in reader: Reader) throws -> [Callback] {
+    try reader.rows("SELECT \(CallbackRow.columns) FROM callback WHERE id > \(id) ORDER BY id LIMIT \(limit)")
+      .map(CallbackRow.read)
+  }
+}

@@ -1,0 +1,117 @@
+import Desk
+import Foundation
+
+/// What must leave the desk. Address and words are sealed with the callback they belong to.
+package enum Dispatches {
+  /// What the courier carries.
+  package struct Letter: Sendable, Codable, Equatable {
+    /// The gateway's address of the person, verbatim.
+    package var to: String
+    package var text: String
+
+    package init(to: String, text: String) {
+      self.to = to
+      self.text = text
+    }
+  }
+
+  package static func write(
+    _ letter: Letter, channel: Channel, account: AccountName, callback: ID<Callback>, in writer: Writer
+  ) throws {
+    let id = try writer.next(in: .dispatch, as: Dispatch.self)
+    let sealed = try writer.seal(letter, at: place(callback, id))
+    try writer.run(
+      """
+      INSERT INTO dispatch (id, callback, channel, account, state, at, attempts, sealed)
+      VALUES (\(id), \(callback), \(channel.rawValue), \(account), 'waiting', \(writer.now), 0, \(sealed))
+      """)
+  }
+
+  /// Due by then, per callback only the first that hasn't left: order is kept per person.
+  package static func due(by moment: Date, limit: Int, in reader: Reader) throws -> [Dispatch] {
+    try reader.rows(
+      """
+      SELECT \(columns) FROM dispatch WHERE state = 'waiting' AND at <= \(moment)
+      AND NOT EXISTS (SELECT 1 FROM dispatch AS earlier WHERE earlier.callback = dispatch.callback
+        AND earlier.id < dispatch.id AND earlier.state IN ('waiting', 'sending'))
+      ORDER BY at LIMIT \(limit)
+      """
+    ).map(read)
+  }
+
+  package static func nextDue(in reader: Reader) throws -> Date? {
+    try reader.row("SELECT min(at) FROM dispatch WHERE state = 'waiting'")?.dateIfAny(0)
+  }
+
+  package static func find(_ id: ID<Dispatch>, in reader: Reader) throws -> Dispatch? {
+    try reader.row("SELECT \(columns) FROM dispatch WHERE id = \(id)").map(read)
+  }
+
+  /// Handed over before the process ended, or never heard of since then.
+  package static func interrupted(in reader: Reader) throws -> [Dispatch] {
+    try reader.rows("SELECT \(columns) FROM dispatch WHERE state = 'sending' ORDER BY id").map(read)
+  }
+
+  package static func uncertain(since moment: Date, in reader: Reader) throws -> [Dispatch] {
+    try reader.rows(
+      "SELECT \(columns) FROM dispatch WHERE state = 'uncertain' AND at <= \(moment) ORDER BY id LIMIT 100"
+    ).map(read)
+  }
+
+  package static func save(_ dispatch: Dispatch, in writer: Writer) throws {
+    let (state, at, reason) = shape(dispatch.state)
+    try writer.run(
+      """
+      UPDATE dispatch SET state = \(state), at = \(at), reason = \(reason), attempts = \(dispatch.attempts),
+        delivery = \((dispatch.delivery?.rawValue).map(Int64.init)) WHERE id = \(dispatch.id)
+      """)
+  }
+
+  /// For the courier, to deliver it.
+  package static func open(_ dispatch: Dispatch, in reader: Reader) throws -> Sensitive<Letter> {
+    guard let row = try reader.row("SELECT sealed FROM dispatch WHERE id = \(dispatch.id)") else {
+      throw Vault.Fault.keyIsGone
+    }
+    return try reader.open(try row.blob(0), at: place(dispatch.callback, dispatch.id), as: Letter.self)
+  }
+
+  package static func counts(in reader: Reader) throws -> [(state: String, count: Int)] {
+    try reader.rows("SELECT state, count(*) FROM dispatch GROUP BY state")
+      .map { (try $0.text(0), Int(try $0.integer(1))) }
+  }
+
+  private static let columns: Query = "id, callback, channel, account, state, at, reason, attempts, delivery"
+
+  private static func read(_ row: Row) throws -> Dispatch {
+    Dispatch(
+      id: try row.id(0), callback: try row.id(1), channel: try row.value(2, as: Channel.self),
+      account: try row.text(3), state: try state(row), attempts: Int(try row.integer(7)),
+      delivery: try row.integerIfAny(8).flatMap { DeliveryStatus(rawValue: Int($0)) })
+  }
+
+  private static func state(_ row: Row) throws -> Dispatch.State {
+    let at = try row.date(5)
+    return switch try row.text(4) {
+    case "waiting": .waiting(until: at)
+    case "sending": .sending(since: at)
+    case "sent": .sent(at: at)
+    case "uncertain": .uncertain(since: at)
+    case "failed": .failed(reason: try row.text(6))
+    default: throw row.unreadable(4)
+    }
+  }
+
+  private static func shape(_ state: Dispatch.State) -> (String, Query, String?) {
+    switch state {
+    case .waiting(let until): ("waiting", "\(until)", nil)
+    case .sending(let since): ("sending", "\(since)", nil)
+    case .sent(let at): ("sent", "\(at)", nil)
+    case .uncertain(let since): ("uncertain", "\(since)", nil)
+    case .failed(let reason): ("failed", "at", reason)
+    }
+  }
+
+  private static func place(_ callback: ID<Callback>, _ id: ID<Dispatch>) -> Vault.Place {
+    .init(.callback, callback.rawValue, table: "dispatch", row: id.rawValue)
+  }
+}

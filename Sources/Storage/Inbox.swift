@@ -1,0 +1,109 @@
+import Desk
+import Foundation
+
+/// All that waits for a person because no rule knows what to do with it. What repeats is one item with a count.
+package enum Inbox {
+  package enum Kind: String, Sendable, CaseIterable {
+    /// Rightly signed, but we can't read it.
+    case unreadableDelivery = "unreadable_delivery"
+    /// For a number that isn't ours.
+    case unrouted
+    /// A person sent something that isn't text: a voice note, a photo, a type we don't know.
+    case unreadMessage = "unread_message"
+    /// Something of the gateway that isn't a message: an account event, a reaction, a status of a group.
+    case gatewayEvent = "gateway_event"
+    /// The desk asked for a language or a number, and nobody answered within two desk hours.
+    case noAnswer = "no_answer"
+    /// A message of ours that didn't arrive.
+    case failedSend = "failed_send"
+    /// A message of ours of which nobody can say whether it arrived.
+    case uncertainSend = "uncertain_send"
+    /// A number that can't be phoned, as a gateway or a person gave it.
+    case number
+  }
+
+  package struct Item: Sendable {
+    package let id: ID<Item>
+    package let kind: Kind
+    /// What it is, in a code ("image", "account_update", "131026"); never a person's words.
+    package let subject: String
+    package let callback: ID<Callback>?
+    package let channel: Channel
+    package let account: AccountName
+    package let count: Int
+    package let firstAt: Date
+    package let lastAt: Date
+    package let hasContent: Bool
+  }
+
+  /// - Parameter content: kept sealed: under the callback's key where there is one, else under its own.
+  package static func put(
+    _ kind: Kind, subject: String, callback: ID<Callback>? = nil, channel: Channel, account: AccountName,
+    content: String? = nil, in writer: Writer
+  ) throws {
+    if let row = try writer.row(
+      """
+      SELECT id FROM inbox WHERE kind = \(kind.rawValue) AND subject = \(subject) AND doneAt IS NULL
+      AND coalesce(callback, 0) = \(callback?.rawValue ?? 0) AND channel = \(channel.rawValue)
+      AND account = \(account)
+      """), content == nil || callback != nil
+    {
+      try writer.run(
+        "UPDATE inbox SET count = count + 1, lastAt = \(writer.now) WHERE id = \(try row.integer(0))")
+      return
+    }
+    let id = try writer.next(in: .inbox, as: Item.self)
+    if callback == nil && content != nil { try writer.makeKey(for: .inbox, id.rawValue) }
+    let sealed = try content.map { try writer.seal([$0], at: place(id, callback)) }
+    try writer.run(
+      """
+      INSERT INTO inbox (id, kind, subject, callback, channel, account, count, firstAt, lastAt, sealed)
+      VALUES (\(id), \(kind.rawValue), \(subject), \(callback), \(channel.rawValue), \(account), 1,
+        \(writer.now), \(writer.now), \(sealed))
+      """)
+  }
+
+  package static func open(after id: ID<Item> = 0, limit: Int, in reader: Reader) throws -> [Item] {
+    try reader.rows(
+      "SELECT \(columns) FROM inbox WHERE doneAt IS NULL AND id > \(id) ORDER BY id LIMIT \(limit)"
+    ).map(read)
+  }
+
+  package static func find(_ id: ID<Item>, in reader: Reader) throws -> Item? {
+    try reader.row("SELECT \(columns) FROM inbox WHERE id = \(id)").map(read)
+  }
+
+  /// What lies in an item. For `Access.Reveal`.
+  package static func content(of item: Item, in reader: Reader) throws -> Sensitive<[String]> {
+    guard let sealed = try reader.row("SELECT sealed FROM inbox WHERE id = \(item.id)")?.blobIfAny(0) else {
+      return Sensitive([])
+    }
+    return try reader.open(sealed, at: place(item.id, item.callback), as: [String].self)
+  }
+
+  package static func finish(_ id: ID<Item>, by adviser: AdviserID, in writer: Writer) throws {
+    let changed = try writer.run(
+      "UPDATE inbox SET doneAt = \(writer.now), doneBy = \(adviser.name) WHERE id = \(id) AND doneAt IS NULL")
+    guard changed == 1 else { throw Refusal.notFound }
+  }
+
+  package static func count(in reader: Reader) throws -> Int {
+    Int(try reader.row("SELECT count(*) FROM inbox WHERE doneAt IS NULL")?.integer(0) ?? 0)
+  }
+
+  private static let columns: Query =
+    "id, kind, subject, callback, channel, account, count, firstAt, lastAt, sealed IS NOT NULL"
+
+  private static func read(_ row: Row) throws -> Item {
+    Item(
+      id: try row.id(0), kind: try row.value(1, as: Kind.self), subject: try row.text(2),
+      callback: try row.integerIfAny(3).map { ID<Callback>($0) }, channel: try row.value(4, as: Channel.self),
+      account: try row.text(5), count: Int(try row.integer(6)), firstAt: try row.date(7),
+      lastAt: try row.date(8), hasContent: try row.flag(9))
+  }
+
+  private static func place(_ id: ID<Item>, _ callback: ID<Callback>?) -> Vault.Place {
+    if let callback { return .init(.callback, callback.rawValue, table: "inbox", row: id.rawValue) }
+    return .init(.inbox, id.rawValue, table: "inbox", row: id.rawValue)
+  }
+}

@@ -1,0 +1,58 @@
+import Desk
+import Foundation
+
+/// A person's conversation with one account of a channel, and the callback it belongs to.
+package enum Threads {
+  package struct Thread: Sendable {
+    package let id: ID<Thread>
+    package let callback: ID<Callback>
+    package var conversation: Conversation
+    package let lastHeardAt: Date
+  }
+
+  /// Finds candidates by a short keyed hash, opens them and compares.
+  package static func find(channel: Channel, account: AccountName, sender: String, in reader: Reader) throws
+    -> Thread?
+  {
+    let bucket = reader.vault.senderBucket(sender)
+    let rows = try reader.rows(
+      """
+      SELECT id, callback, conversation, lastHeardAt, sealed FROM thread
+      WHERE senderBucket = \(bucket) AND channel = \(channel.rawValue) AND account = \(account) ORDER BY id DESC
+      """)
+    for row in rows {
+      let thread = Thread(
+        id: try row.id(0), callback: try row.id(1), conversation: try row.json(2, as: Conversation.self),
+        lastHeardAt: try row.date(3))
+      let opened = try reader.open(try row.blob(4), at: place(thread.callback, thread.id), as: [String].self)
+      if opened.use({ $0 == [sender] }) { return thread }
+    }
+    return nil
+  }
+
+  package static func begin(
+    channel: Channel, account: AccountName, sender: String, callback: ID<Callback>, conversation: Conversation,
+    heardAt: Date, in writer: Writer
+  ) throws {
+    let id = try writer.next(in: .thread, as: Thread.self)
+    let sealed = try writer.seal([sender], at: place(callback, id))
+    try writer.run(
+      """
+      INSERT INTO thread (id, channel, account, senderBucket, callback, conversation, lastHeardAt, sealed)
+      VALUES (\(id), \(channel.rawValue), \(account), \(writer.vault.senderBucket(sender)), \(callback),
+        \(try JSON.text(conversation)), \(heardAt), \(sealed))
+      """)
+  }
+
+  package static func save(_ thread: Thread, heardAt: Date, in writer: Writer) throws {
+    try writer.run(
+      """
+      UPDATE thread SET conversation = \(try JSON.text(thread.conversation)), lastHeardAt = \(heardAt)
+      WHERE id = \(thread.id)
+      """)
+  }
+
+  private static func place(_ callback: ID<Callback>, _ id: ID<Thread>) -> Vault.Place {
+    .init(.callback, callback.rawValue, table: "thread", row: id.rawValue)
+  }
+}
