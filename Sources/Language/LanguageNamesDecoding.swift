@@ -15,7 +15,9 @@ extension LanguageNames: Decodable {
     let `in`: [String: [String]]
     let latin_transliterations: [String: [String]]
     let misspellings: [String]
-    var all: [String] { `in`.values.flatMap { $0 } + latin_transliterations.values.flatMap { $0 } + misspellings }
+    var all: [String] {
+      `in`.values.flatMap { $0 } + latin_transliterations.values.flatMap { $0 } + misspellings
+    }
   }
 
   package init(from decoder: any Decoder) throws {
@@ -55,7 +57,9 @@ extension LanguageNames: Decodable {
       throw LanguageNamesFault("codes.\(word)", "'\(code)' is not in languages")
     }
     for (flag, candidates) in flags.sorted(by: { $0.key < $1.key }) {
-      if flag.count != 1 || !flag.allSatisfy(\.isFlag) { throw LanguageNamesFault("flags.\(flag)", "is not a flag") }
+      if flag.count != 1 || !flag.allSatisfy(\.isFlag) {
+        throw LanguageNamesFault("flags.\(flag)", "is not a flag")
+      }
       for code in candidates where !languages.contains(code) {
         throw LanguageNamesFault("flags.\(flag)", "'\(code)' is not in languages")
       }

@@ -27,7 +27,9 @@ package struct LanguageReader: Sendable {
   }
 
   private func reading(of found: Findings) -> LanguageReading {
-    if found.unknownWords > 0 { return .unclear(because: ["more than a name: \(found.unknownWords) other words"]) }
+    if found.unknownWords > 0 {
+      return .unclear(because: ["more than a name: \(found.unknownWords) other words"])
+    }
     if !found.doubts.isEmpty { return .unclear(because: found.doubts) }
     if found.strayNegation { return .unclear(because: ["a negation that reaches no name"]) }
     let chosen = found.named.filter { !found.negated.contains($0.key) }

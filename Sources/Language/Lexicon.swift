@@ -22,7 +22,9 @@ struct Lexicon: Sendable {
   init(_ names: LanguageNames) {
     let greetings = names.greetings.ask + names.greetings.countsAs.values.flatMap { $0 }
     for word in greetings + names.filler.values.flatMap({ $0 }) { add(word, .passedOver) }
-    for word in names.numberWords where meanings[FoldedText.tokens(of: word)] == nil { add(word, .passedOver) }
+    for word in names.numberWords where meanings[FoldedText.tokens(of: word)] == nil {
+      add(word, .passedOver)
+    }
     for word in names.clauseWords { add(word, .endOfClause) }
     for word in names.negation.values.flatMap({ $0 }) { add(word, .negation) }
     for (code, words) in names.names { for word in words { add(word, .name(code: code)) } }

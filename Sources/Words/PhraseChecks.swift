@@ -21,7 +21,9 @@ extension PhraseFolder {
     let keys = texts.values.reduce(into: keysInUse) { $0.formUnion($1.keys) }
     for language in languages {
       guard let found = texts[language.code] else { continue }
-      for key in keys.sorted() where found[key] == nil { faults.append("\(language.code).yaml: \(key): is missing") }
+      for key in keys.sorted() where found[key] == nil {
+        faults.append("\(language.code).yaml: \(key): is missing")
+      }
     }
   }
 
@@ -39,8 +41,11 @@ extension PhraseFolder {
           faults.append("\(language.code).yaml: \(key): {\(blank)} is not known")
         }
         if let wanted = expected[key], text.blanks != wanted {
-          let list = { (blanks: [String]) in blanks.isEmpty ? "none" : blanks.map { "{\($0)}" }.joined(separator: " ") }
-          faults.append("\(language.code).yaml: \(key): has the blanks \(list(text.blanks)), needs \(list(wanted))")
+          let list = { (blanks: [String]) in
+            blanks.isEmpty ? "none" : blanks.map { "{\($0)}" }.joined(separator: " ")
+          }
+          faults.append(
+            "\(language.code).yaml: \(key): has the blanks \(list(text.blanks)), needs \(list(wanted))")
         }
       }
     }

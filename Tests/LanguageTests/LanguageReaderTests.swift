@@ -15,22 +15,27 @@ import Testing
     ("polski", "pl"), ("po polsku", "pl"), ("Pools", "pl"), ("POLNISCH", "pl"), ("Lehçe", "pl"),
     ("limba română", "ro"), ("Roemeens", "ro"), ("румынский", "ro"), ("български", "bg"), ("Türkçe", "tr"),
     ("українською", "uk"), ("Ουκρανικά", "uk"), ("русский язык", "ru"), ("Deutsch", "de"), ("ελληνικά", "el"),
-    ("Rumca", "el"), ("angol", "en"), ("magyarul", "hu"), ("castellano", "es"), ("Dutch", "nl"), ("Vlaams", "nl"),
+    ("Rumca", "el"), ("angol", "en"), ("magyarul", "hu"), ("castellano", "es"), ("Dutch", "nl"),
+    ("Vlaams", "nl"),
   ])
   func `knows its name in every language`(text: String, code: String) { #expect(named(text) == code) }
 
   @Test(arguments: [
     ("turkce", "tr"), ("TÜRKÇE", "tr"), ("İNGİLİZCE", "en"), ("Tuerkisch", "tr"), ("Rumaenisch", "ro"),
     ("Niederlaendisch", "nl"), ("romaneste", "ro"), ("Oekraiens", "uk"), ("ｅｎｇｌｉｓｈ", "en"),
-    ("jezyk polski", "pl"), ("espanol", "es"), ("ΕΛΛΗΝΙΚΑ", "el"), ("po-russki", "ru"), ("bulgarski ezik", "bg"),
+    ("jezyk polski", "pl"), ("espanol", "es"), ("ΕΛΛΗΝΙΚΑ", "el"), ("po-russki", "ru"),
+    ("bulgarski ezik", "bg"),
     ("polska mova", "pl"),
   ])
-  func `knows it without accents and in other letters`(text: String, code: String) { #expect(named(text) == code) }
+  func `knows it without accents and in other letters`(text: String, code: String) {
+    #expect(named(text) == code)
+  }
 
   @Test(arguments: [
     ("dzień dobry, polski", "pl"), ("I speak Polish please", "pl"), ("Ik wil Roemeens praten", "ro"),
     ("mówię po holendersku", "nl"), ("на турски ако може", "tr"), ("bitte jemand der Polnisch kann", "pl"),
-    ("Polski, 0612345678", "pl"), ("🇵🇱", "pl"), ("🇷🇺🙏 по-русски", "ru"), ("polski polski!!", "pl"), ("PL", "pl"),
+    ("Polski, 0612345678", "pl"), ("🇵🇱", "pl"), ("🇷🇺🙏 по-русски", "ru"), ("polski polski!!", "pl"),
+    ("PL", "pl"),
     ("ua", "uk"), ("holland nyelven", "nl"),
   ])
   func `passes over greetings and politeness`(text: String, code: String) { #expect(named(text) == code) }
@@ -39,10 +44,13 @@ import Testing
     "my boss speaks Turkish", "mam problem z polskim szefem", "mijn baas is Pools", "he speaks Russian",
     "English contract not signed", "I am Moldovan", "my wife need help she not speak english",
   ])
-  func `doesn't take a name out of a sentence about something else`(text: String) { #expect(named(text) == nil) }
+  func `doesn't take a name out of a sentence about something else`(text: String) {
+    #expect(named(text) == nil)
+  }
 
   @Test(arguments: [
-    "not Russian", "не русский", "nie mówię po angielsku", "no hablo inglés", "Rusça bilmiyorum", "kein Deutsch",
+    "not Russian", "не русский", "nie mówię po angielsku", "no hablo inglés", "Rusça bilmiyorum",
+    "kein Deutsch",
     "only a little English", "I don't speak Dutch", "no speak english", "polski nie angielski",
     "Rusça değil Türkçe", "русский, нет",
   ])
@@ -50,16 +58,21 @@ import Testing
 
   @Test(arguments: [
     ("not Russian, Ukrainian please", "uk"), ("No hablo inglés, español por favor", "es"),
-    ("Rusça bilmiyorum. Türkçe", "tr"), ("не говорю по-русски, українською", "uk"), ("Polish but not English", "pl"),
+    ("Rusça bilmiyorum. Türkçe", "tr"), ("не говорю по-русски, українською", "uk"),
+    ("Polish but not English", "pl"),
   ])
-  func `takes the other one when the first is negated`(text: String, code: String) { #expect(named(text) == code) }
+  func `takes the other one when the first is negated`(text: String, code: String) {
+    #expect(named(text) == code)
+  }
 
   @Test(arguments: ["Polish or English", "polski / русский", "🇵🇱🇷🇺", "🇧🇪🇳🇱", "pl en", "English, ruski"])
   func `asks when two are named`(text: String) { #expect(named(text) == nil) }
 
   @Test(arguments: [
-    "polis", "Polska", "Romani", "Roman", "Romania", "Polonia", "holland", "Holland", "bulgar", "dutsch", "UK",
-    "Україна", "🇨🇾", "🇲🇩", "🇪🇺", "🇯🇵", "", "   ", "?", "👋", "3", "hallo", "Hiii", "Andrzej", "\u{0}", "polskipolski",
+    "polis", "Polska", "Romani", "Roman", "Romania", "Polonia", "holland", "Holland", "bulgar", "dutsch",
+    "UK",
+    "Україна", "🇨🇾", "🇲🇩", "🇪🇺", "🇯🇵", "", "   ", "?", "👋", "3", "hallo", "Hiii", "Andrzej", "\u{0}",
+    "polskipolski",
   ])
   func `asks when the word may be something else`(text: String) {
     guard case .unclear(let because) = reader.read(text) else {
@@ -82,7 +95,9 @@ import Testing
   }
 
   @Test func `gives the words and the rule, and nothing else of the client`() {
-    #expect(reader.read("Dzień dobry, po polsku") == .named(code: "pl", because: ["po polsku", "rule: a name alone"]))
+    #expect(
+      reader.read("Dzień dobry, po polsku")
+        == .named(code: "pl", because: ["po polsku", "rule: a name alone"]))
     #expect(reader.read("Jan Kowalski, Polish") == .unclear(because: ["more than a name: 2 other words"]))
     #expect(reader.read("Hungary") == .unclear(because: ["a country only: hungary"]))
   }

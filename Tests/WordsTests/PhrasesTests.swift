@@ -33,7 +33,9 @@ private let twelve = ["pl", "ro", "bg", "tr", "uk", "ru", "de", "el", "en", "hu"
   @Test func `fill their blanks`() {
     #expect(phrases.text(.requestNumber(id: "4821-7736"), in: "en") == "Your request number is 4821-7736.")
     #expect(phrases.text(.greeting(service: "{id}"), in: "nl").contains("Dit is {id}."))
-    #expect(phrases.text(.messageReceived, in: "pl") == "Dostaliśmy wiadomość. Zadzwoni doradca prawny, który mówi po polsku.")
+    #expect(
+      phrases.text(.messageReceived, in: "pl")
+        == "Dostaliśmy wiadomość. Zadzwoni doradca prawny, który mówi po polsku.")
   }
 
   @Test func `show a language without a file as a mark`() {
@@ -54,7 +56,9 @@ private let twelve = ["pl", "ro", "bg", "tr", "uk", "ru", "de", "el", "en", "hu"
     try FileManager.default.copyItem(at: shippedFolder(), to: copy)
     defer { #expect(throws: Never.self) { try FileManager.default.removeItem(at: copy) } }
     let target = copy.appending(path: file)
-    let old = FileManager.default.fileExists(atPath: target.path()) ? try String(contentsOf: target, encoding: .utf8) : ""
+    let old =
+      FileManager.default.fileExists(atPath: target.path())
+      ? try String(contentsOf: target, encoding: .utf8) : ""
     if let new = change(old) {
       try Data(new.utf8).write(to: target)
     } else {
@@ -80,7 +84,10 @@ private let twelve = ["pl", "ro", "bg", "tr", "uk", "ru", "de", "el", "en", "hu"
   }
 
   @Test func `is refused with an empty text`() throws {
-    #expect(try faults(replacing: "form_send: \"Send\"", with: "form_send: \" \"") == ["en.yaml: form_send: is empty"])
+    #expect(
+      try faults(replacing: "form_send: \"Send\"", with: "form_send: \" \"") == [
+        "en.yaml: form_send: is empty"
+      ])
   }
 
   @Test func `is refused with a blank too few or too many`() throws {
@@ -102,7 +109,8 @@ private let twelve = ["pl", "ro", "bg", "tr", "uk", "ru", "de", "el", "en", "hu"
   }
 
   @Test func `is refused with a blank nobody fills`() throws {
-    #expect(try faults(replacing: "{id}", with: "{ids}").contains("en.yaml: request_number: {ids} is not known"))
+    #expect(
+      try faults(replacing: "{id}", with: "{ids}").contains("en.yaml: request_number: {ids} is not known"))
   }
 
   @Test(arguments: ["{id", "id}", "{{id}}"])
@@ -128,7 +136,8 @@ private let twelve = ["pl", "ro", "bg", "tr", "uk", "ru", "de", "el", "en", "hu"
 
   @Test func `is refused without a file, or with one too many`() throws {
     #expect(try faults(in: "hu.yaml") { _ in nil }.contains { $0.hasPrefix("hu.yaml: can't be read") })
-    #expect(try faults(in: "fr.yaml") { _ in "a: \"b\"" } == ["fr.yaml: its language is not in languages.yaml"])
+    #expect(
+      try faults(in: "fr.yaml") { _ in "a: \"b\"" } == ["fr.yaml: its language is not in languages.yaml"])
   }
 
   @Test func `is refused when the desk offers what isn't there`() throws {
@@ -140,13 +149,19 @@ private let twelve = ["pl", "ro", "bg", "tr", "uk", "ru", "de", "el", "en", "hu"
 
   @Test func `is refused when the list of languages is wrong`() throws {
     #expect(try faults(replacing: "code: hu", with: "code: ../hu", in: "languages.yaml").count >= 2)
-    #expect(try faults(replacing: "code: hu", with: "code: es", in: "languages.yaml").contains("languages.yaml: 'es' is listed twice"))
-    #expect(try faults(replacing: "label: \"Magyar\", ", with: "", in: "languages.yaml") == ["languages.yaml: label of language 10 is missing"])
+    #expect(
+      try faults(replacing: "code: hu", with: "code: es", in: "languages.yaml").contains(
+        "languages.yaml: 'es' is listed twice"))
+    #expect(
+      try faults(replacing: "label: \"Magyar\", ", with: "", in: "languages.yaml") == [
+        "languages.yaml: label of language 10 is missing"
+      ])
   }
 
   @Test func `names all its faults at once`() throws {
     let found = try faults(in: "en.yaml") {
-      $0.replacing("form_send: \"Send\"\n", with: "").replacing("form_back: \"Back\"", with: "form_back: \"\"")
+      $0.replacing("form_send: \"Send\"\n", with: "").replacing(
+        "form_back: \"Back\"", with: "form_back: \"\"")
     }
     #expect(found.count == 2)
   }
