@@ -81,6 +81,11 @@ package struct Dispatch: Sendable, Equatable {
     if case .sending(let since) = state { state = .uncertain(since: since) }
   }
 
+  /// Nobody told what became of it: for a person to judge.
+  package mutating func giveUp() {
+    if case .uncertain = state { state = .failed(reason: "outcome unknown") }
+  }
+
   /// A status of the gateway came for it: so it has it. `failed` never overrides `delivered`, a late `sent` never
   /// clears `failed` (gateways.md A1.8).
   package mutating func hear(of status: DeliveryStatus, reason: String?, now: Date) {
@@ -101,5 +106,16 @@ package enum DeliveryStatus: Int, Sendable, Codable, Comparable {
 
   package static func < (left: DeliveryStatus, right: DeliveryStatus) -> Bool {
     left.rawValue < right.rawValue
+  }
+}
+
+extension ID<Dispatch> {
+  /// What a gateway gets along with a message and gives back with every status, so that a status finds its dispatch
+  /// even before the send was answered.
+  package var gatewayTag: String { "balie-\(rawValue)" }
+
+  package init?(gatewayTag: String) {
+    guard gatewayTag.hasPrefix("balie-"), let number = Int64(gatewayTag.dropFirst(6)) else { return nil }
+    self.init(number)
   }
 }

@@ -76,6 +76,20 @@ package final class Writer: Reader {
     return database.changesCount
   }
 
+  /// Undoes what `body` did when it throws, and nothing else of this turn.
+  package func attempt(_ body: () throws -> Void) throws {
+    let opened = keys
+    do {
+      try database.inSavepoint {
+        try body()
+        return .commit
+      }
+    } catch {
+      keys = opened
+      throw error
+    }
+  }
+
   /// The next number of a table. Given here rather than by SQLite, because a row's seal binds its number.
   package func next<Subject>(in table: Numbers.Table, as: Subject.Type = Subject.self) throws -> ID<Subject> {
     ID(try numbers.next(table, in: self))

@@ -1,0 +1,56 @@
+import Desk
+import Foundation
+
+/// What a delivery holds, item by item, in our words.
+enum GatewayItem: Sendable {
+  case message(InboundMessage)
+  case status(StatusReport)
+  /// Rightly signed, not a person's message: kept for a coordinator. `subject` is the gateway's word for it.
+  case event(subject: String, raw: String)
+  /// For a number that isn't ours.
+  case unrouted(subject: String, raw: String)
+  /// We can't make out what it is.
+  case unreadable(subject: String, raw: String)
+}
+
+/// Something a person sent.
+struct InboundMessage: Sendable {
+  /// Unique per number of the desk. Holds the person's number: never in a log.
+  let gatewayID: String
+  /// Which number of the desk it was sent to, as the gateway names it.
+  let desk: String
+  let account: AccountName
+  let sender: Sender
+  let name: String?
+  /// By the gateway's clock; nil when it gave none that makes sense.
+  let sentAt: Date?
+  /// "text", "button", "list", else the gateway's word.
+  let kind: String
+  let text: String?
+  /// The item as it came, for what isn't text.
+  let raw: String?
+
+  /// A person, as a gateway tells them apart.
+  enum Sender: Sendable, Equatable {
+    /// Digits with the country code; replies go to "+" and these.
+    case number(String)
+    /// A business-scoped id of somebody who hides the number (gateways.md A1.7).
+    case scopedID(String)
+
+    var address: String {
+      switch self {
+      case .number(let digits): "+" + digits
+      case .scopedID(let id): id
+      }
+    }
+  }
+}
+
+/// How far a message of ours got.
+struct StatusReport: Sendable {
+  let status: DeliveryStatus
+  /// What we gave along with the message: the number of the dispatch.
+  let dispatch: ID<Dispatch>
+  /// The gateway's error code, when it failed.
+  let code: String?
+}

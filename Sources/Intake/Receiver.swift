@@ -1,0 +1,115 @@
+import Desk
+import Foundation
+import Logging
+import Storage
+
+/// Station 1: takes deliveries in, and makes of them what they ask for.
+package struct Receiver: Sendable {
+  private let store: Store
+  private let accounts: [AccountName: WhatsAppAccount]
+  private let envelope: WhatsAppEnvelope
+  private let hearing: Hearing
+  private let log: Logger
+
+  package init(
+    store: Store, accounts: [WhatsAppAccount], rules: DeskRules, ear: LanguageEar, replies: Replies, log: Logger
+  ) {
+    self.store = store
+    self.accounts = Dictionary(uniqueKeysWithValues: accounts.map { ($0.name, $0) })
+    envelope = WhatsAppEnvelope(
+      accounts: Dictionary(accounts.map { ($0.phoneNumberID, $0.name) }, uniquingKeysWith: { first, _ in first }))
+    hearing = Hearing(rules: rules, ear: ear, replies: replies)
+    self.log = log
+  }
+
+  package func account(_ name: AccountName) throws(Rejection) -> WhatsAppAccount {
+    guard let account = accounts[name] else { throw .unknownAccount }
+    return account
+  }
+
+  /// Verifies and keeps a delivery. When this returns it is on the disk and may be acknowledged.
+  package func receive(_ body: Data, signature: String?, account name: AccountName) async throws {
+    try account(name).verify(body, signature: signature)
+    try await store.write { try Receipts.keep(body, channel: .whatsapp, account: name, in: $0) }
+  }
+
+  /// Deliveries opened at once, and items taken in one turn of the writer.
+  private static let receiptsAtOnce = 64
+  private static let itemsPerTurn = 32
+
+  /// Reads what was kept and not yet read.
+  /// - Returns: whether there may be more.
+  package func step() async throws -> Bool {
+    let batch = try await store.read { [envelope] reader in
+      try Receipts.unread(limit: Self.receiptsAtOnce, in: reader).map { receipt in
+        (receipt, try Receipts.open(receipt.id, in: reader).use { envelope.read($0) })
+      }
+    }
+    var turn: [Piece] = []
+    for (receipt, items) in batch {
+      turn += items.map { Piece(item: $0, of: receipt, isLast: false) }
+      turn.append(Piece(item: nil, of: receipt, isLast: true))
+      while turn.count >= Self.itemsPerTurn {
+        try await take(Array(turn.prefix(Self.itemsPerTurn)))
+        turn.removeFirst(Self.itemsPerTurn)
+      }
+    }
+    if !turn.isEmpty { try await take(turn) }
+    return batch.count == Self.receiptsAtOnce
+  }
+
+  /// An item of a receipt, or the end of it.
+  private struct Piece: Sendable {
+    let item: GatewayItem?
+    let of: Receipts.Receipt
+    let isLast: Bool
+  }
+
+  /// A process that ends between two turns reads the receipt again; what was heard is known by its keyed hash.
+  private func take(_ turn: [Piece]) async throws {
+    try await store.write { [hearing, log] writer in
+      for piece in turn {
+        guard let item = piece.item else {
+          try Receipts.finish(piece.of.id, in: writer)
+          continue
+        }
+        do {
+          try writer.attempt { try Self.take(item, of: piece.of, hearing, in: writer) }
+        } catch {
+          // One bad item loses none of the others; a person sees it.
+          log.error("item not understood", metadata: ["receipt": "\(piece.of.id)", "error": "\(type(of: error))"])
+          try Inbox.put(
+            .unreadableDelivery, subject: "item", channel: piece.of.channel, account: piece.of.account,
+            content: item.raw, in: writer)
+        }
+      }
+    }
+  }
+
+  private static func take(
+    _ item: GatewayItem, of receipt: Receipts.Receipt, _ hearing: Hearing, in writer: Writer
+  ) throws {
+    func put(_ kind: Inbox.Kind, _ subject: String, _ raw: String) throws {
+      try Inbox.put(
+        kind, subject: subject, channel: receipt.channel, account: receipt.account, content: raw, in: writer)
+    }
+    switch item {
+    case .message(let message): try hearing.hear(message, receivedAt: receipt.receivedAt, in: writer)
+    case .status(let report): try Deliveries.hear(report, in: writer)
+    case .event(let subject, let raw): try put(.gatewayEvent, subject, raw)
+    case .unrouted(let subject, let raw): try put(.unrouted, subject, raw)
+    case .unreadable(let subject, let raw): try put(.unreadableDelivery, subject, raw)
+    }
+  }
+}
+
+extension GatewayItem {
+  /// What a person is shown when taking it in failed.
+  fileprivate var raw: String {
+    switch self {
+    case .message(let message): message.raw ?? message.text ?? ""
+    case .status: ""
+    case .event(_, let raw), .unrouted(_, let raw), .unreadable(_, let raw): raw
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import Desk
+import Language
+import Words
+
+/// The words of what the desk answers in a thread.
+package struct Replies: Sendable {
+  private let phrases: Phrases
+  private let menu: LanguageMenu
+
+  package init(phrases: Phrases, menu: LanguageMenu) {
+    self.phrases = phrases
+    self.menu = menu
+  }
+
+  /// - Parameter hint: a language the sender may well read, by the country of the number. It only orders what is
+  ///   said: the question stands in English and in that language, and the menu names every language by itself.
+  func text(_ say: Conversation.Say, hint: Language?) -> String {
+    switch say {
+    case .messageReceived(let language): phrases.text(.messageReceived, in: language.code)
+    case .askNumber(let language): phrases.text(.askPhone, in: language.code)
+    case .whichLanguage: question(.whichLanguage, hint: hint)
+    case .whichLanguageAgain: question(.whichLanguageAgain, hint: hint)
+    case .languageNotOffered: question(.languageNotOffered, hint: hint)
+    }
+  }
+
+  private func question(_ key: PhraseKey, hint: Language?) -> String {
+    let offered = Set(phrases.languages.map(\.code))
+    let codes = [hint?.code, "en"].compactMap { $0 }.filter(offered.contains)
+    let asked = codes.enumerated().filter { codes.firstIndex(of: $0.element) == $0.offset }
+      .map { phrases.text(key, in: $0.element) }
+    return (asked + [menu.text()]).joined(separator: "\n\n")
+  }
+}

@@ -1,0 +1,134 @@
+import Desk
+import Foundation
+import Phone
+import Storage
+
+/// A request that came whole: from our own form, or taken down by a colleague.
+package struct Request: Sendable {
+  package var channel: Channel
+  /// Which form or desk it came by.
+  package var account: AccountName
+  package var name: String
+  /// As typed.
+  package var phone: String
+  package var language: String
+  package var alsoSpeaks: [String]
+  package var issue: String
+  package var urgency: Urgency
+  package var message: String
+  package var windows: [CallWindow]
+  package var region: String
+
+  package init(
+    channel: Channel, account: AccountName, name: String = "", phone: String, language: String,
+    alsoSpeaks: [String] = [], issue: String = "", urgency: Urgency = .normal, message: String = "",
+    windows: [CallWindow] = [], region: String = ""
+  ) {
+    self.channel = channel
+    self.account = account
+    self.name = name
+    self.phone = phone
+    self.language = language
+    self.alsoSpeaks = alsoSpeaks
+    self.issue = issue
+    self.urgency = urgency
+    self.message = message
+    self.windows = windows
+    self.region = region
+  }
+
+  /// What has to be mended before the desk can call.
+  package enum Fault: Sendable, Equatable {
+    case phoneMissing, phoneImpossible, languageNotOffered, issueUnknown
+  }
+
+  package struct Faults: Error, Equatable {
+    package let faults: [Fault]
+  }
+}
+
+/// Takes whole requests in.
+package struct RequestDoor: Sendable {
+  private let store: Store
+  private let rules: DeskRules
+
+  package init(store: Store, rules: DeskRules) {
+    self.store = store
+    self.rules = rules
+  }
+
+  /// One transaction; when it returns, everything is on the disk. A person who is waiting already through the same
+  /// door keeps that callback, and gets a reference of this post all the same: so a stranger who posts somebody's
+  /// number learns nothing.
+  /// - Throws: `Request.Faults`, all at once.
+  package func take(_ request: Request, by actor: Actor) async throws -> (callback: Callback, reference: Reference) {
+    let checked = try check(request)
+    return try await store.write { writer in
+      if let id = try Clients.openCallback(withPhone: checked.phone, channel: request.channel, in: writer) {
+        return try Self.join(id, request, in: writer)
+      }
+      return try Self.open(request, checked, by: actor, in: writer)
+    }
+  }
+
+  private struct Checked {
+    let phone: String
+    let language: Language
+    let alsoSpeaks: [Language]
+    let issue: IssueCode
+  }
+
+  private func check(_ request: Request) throws(Request.Faults) -> Checked {
+    var faults: [Request.Fault] = []
+    var phone = ""
+    switch PhoneReader.read(request.phone, region: rules.phoneRegion) {
+    case .number(let number): phone = number.e164
+    case .impossible: faults.append(.phoneImpossible)
+    case .notANumber: faults.append(request.phone.isEmpty ? .phoneMissing : .phoneImpossible)
+    }
+    let language = rules.languages[request.language]
+    if language == nil { faults.append(.languageNotOffered) }
+    let issue = request.issue.isEmpty ? .unknown : IssueCode(request.issue)
+    if issue == nil { faults.append(.issueUnknown) }
+    let alsoSpeaks = request.alsoSpeaks.compactMap { rules.languages[$0] }
+    if alsoSpeaks.count < request.alsoSpeaks.count { faults.append(.languageNotOffered) }
+    guard let language, let issue, faults.isEmpty else { throw Request.Faults(faults: faults) }
+    return Checked(phone: phone, language: language, alsoSpeaks: alsoSpeaks, issue: issue)
+  }
+
+  private static func open(_ request: Request, _ checked: Checked, by actor: Actor, in writer: Writer) throws
+    -> (Callback, Reference)
+  {
+    let reference = try References.fresh(in: writer)
+    var callback = Callback.receive(
+      try writer.next(in: .callback),
+      .init(
+        reference: reference, person: try writer.next(in: .person), channel: request.channel,
+        account: request.account, alsoSpeaks: checked.alsoSpeaks, issue: checked.issue, urgency: request.urgency,
+        windows: request.windows, hasNumber: true, waitingSince: writer.now),
+      by: actor, now: writer.now)
+    try callback.know(checked.language, because: ["chosen"], by: actor, now: writer.now)
+    let client = Client(
+      name: request.name.nonEmpty, phone: checked.phone, phoneIsValid: true, region: request.region.nonEmpty)
+    try Callbacks.insert(callback, client, in: writer)
+    try keepMessage(request, callback.id, in: writer)
+    return (callback.saved, reference)
+  }
+
+  private static func join(_ id: ID<Callback>, _ request: Request, in writer: Writer) throws -> (Callback, Reference) {
+    let reference = try References.fresh(in: writer)
+    try References.insert(reference, id, in: writer)
+    try keepMessage(request, id, in: writer)
+    let callback = try Callbacks.change(id, in: writer) { callback, writer in callback.hear(now: writer.now) }.callback
+    return (callback, reference)
+  }
+
+  private static func keepMessage(_ request: Request, _ id: ID<Callback>, in writer: Writer) throws {
+    guard let text = request.message.nonEmpty else { return }
+    try Messages.append(Message(kind: "text", text: text), to: id, at: writer.now, in: writer)
+  }
+}
+
+extension String {
+  fileprivate var nonEmpty: String? { isEmpty ? nil : self }
+}

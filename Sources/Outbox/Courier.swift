@@ -1,0 +1,119 @@
+import Curl
+import Desk
+import Foundation
+import Logging
+import Storage
+
+/// Carries what must leave the desk. What is tried is written down before the call goes out; what came of it is kept
+/// as data; a send of which nobody knows whether it arrived is never repeated blindly.
+package struct Courier: Sendable {
+  private let store: Store
+  private let curl: CurlClient
+  private let senders: [AccountName: WhatsAppSender]
+  private let log: Logger
+
+  /// Sends under way at once.
+  private static let atOnce = 8
+
+  package init(store: Store, curl: CurlClient, senders: [WhatsAppSender], log: Logger) {
+    self.store = store
+    self.curl = curl
+    self.senders = Dictionary(uniqueKeysWithValues: senders.map { ($0.account, $0) })
+    self.log = log
+  }
+
+  /// After a start: whatever was on its way when the last process ended may or may not have arrived.
+  package func recover() async throws {
+    try await store.write { writer in
+      for var dispatch in try Dispatches.interrupted(in: writer) {
+        dispatch.interrupt()
+        try Dispatches.save(dispatch, in: writer)
+      }
+    }
+  }
+
+  /// Sends what is due, and shows a person what nobody heard of again.
+  /// - Returns: when something is due next.
+  package func step() async throws -> Date? {
+    try await giveUpWaiting()
+    let due = try await store.read { try Dispatches.due(by: $0.now, limit: Self.atOnce, in: $0) }
+    await withTaskGroup { group in
+      for dispatch in due { group.addTask { await self.carry(dispatch) } }
+    }
+    return try await store.read { try Dispatches.nextDue(in: $0) }
+  }
+
+  private func carry(_ dispatch: Dispatch) async {
+    do {
+      guard let call = try await begin(dispatch) else { return }
+      let result = await send(call)
+      try await finish(dispatch.id, result)
+    } catch {
+      log.error("dispatch not carried", metadata: ["dispatch": "\(dispatch.id)", "error": "\(type(of: error))"])
+    }
+  }
+
+  /// Writes the attempt down and opens the letter. Nil when it was settled meanwhile.
+  private func begin(_ dispatch: Dispatch) async throws -> HTTPCall? {
+    guard let sender = senders[dispatch.account] else {
+      try await finish(dispatch.id, .refused(reason: "no such account"))
+      return nil
+    }
+    let isBegun = try await store.write { writer in
+      guard var dispatch = try Dispatches.find(dispatch.id, in: writer), case .waiting = dispatch.state else {
+        return false
+      }
+      dispatch.begin(now: writer.now)
+      try Dispatches.save(dispatch, in: writer)
+      return true
+    }
+    guard isBegun else { return nil }
+    return try await store.read { reader in
+      try Dispatches.open(dispatch, in: reader).use { try sender.call($0, tag: dispatch.id.gatewayTag) }
+    }
+  }
+
+  private func send(_ call: HTTPCall) async -> Dispatch.Result {
+    do {
+      return WhatsAppSender.result(try await curl.perform(call), now: store.clock())
+    } catch {
+      switch error {
+      case .notSent(let reason): return .tryAgain(reason: reason.rawValue, notBefore: nil)
+      case .cancelled: return .tryAgain(reason: "cancelled", notBefore: nil)
+      case .outcomeUnknown, .tooLarge: return .unknown
+      }
+    }
+  }
+
+  private func finish(_ id: ID<Dispatch>, _ result: Dispatch.Result) async throws {
+    try await store.write { writer in
+      guard var dispatch = try Dispatches.find(id, in: writer) else { return }
+      // A status that overtook the answer has the last word.
+      if case .sent = dispatch.state { return }
+      dispatch.finish(result, now: writer.now)
+      try Dispatches.save(dispatch, in: writer)
+      if case .failed(let reason) = dispatch.state { try Self.show(.failedSend, reason, dispatch, in: writer) }
+    }
+  }
+
+  private func giveUpWaiting() async throws {
+    let since = store.clock() - Dispatch.patience
+    let silent = try await store.read { try Dispatches.uncertain(since: since, in: $0) }
+    guard !silent.isEmpty else { return }
+    try await store.write { writer in
+      for dispatch in silent {
+        guard var dispatch = try Dispatches.find(dispatch.id, in: writer), case .uncertain = dispatch.state
+        else { continue }
+        dispatch.giveUp()
+        try Dispatches.save(dispatch, in: writer)
+        try Self.show(.uncertainSend, "no status", dispatch, in: writer)
+      }
+    }
+  }
+
+  private static func show(_ kind: Inbox.Kind, _ reason: String, _ dispatch: Dispatch, in writer: Writer) throws {
+    try Inbox.put(
+      kind, subject: reason, callback: dispatch.callback, channel: dispatch.channel, account: dispatch.account,
+      in: writer)
+  }
+}

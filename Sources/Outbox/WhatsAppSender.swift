@@ -1,0 +1,91 @@
+import Curl
+import Desk
+import Foundation
+import Storage
+
+/// Sends text by one WhatsApp number of the desk through Meta's Cloud API (gateways.md A1.10).
+package struct WhatsAppSender: Sendable {
+  package let account: AccountName
+  private let url: String
+  private let accessToken: String
+  private let addresses: AddressPolicy
+
+  /// - Parameter apiBase: with the version, "https://graph.facebook.com/v26.0"; a simulator's on loopback.
+  package init(
+    account: AccountName, phoneNumberID: String, apiBase: String, accessToken: String, addresses: AddressPolicy
+  ) {
+    self.account = account
+    url = (apiBase.hasSuffix("/") ? String(apiBase.dropLast()) : apiBase) + "/\(phoneNumberID)/messages"
+    self.accessToken = accessToken
+    self.addresses = addresses
+  }
+
+  func call(_ letter: Dispatches.Letter, tag: String) throws -> HTTPCall {
+    let body = Outgoing(
+      to: letter.to.hasPrefix("+") ? letter.to : nil, recipient: letter.to.hasPrefix("+") ? nil : letter.to,
+      text: .init(body: String(letter.text.prefix(4096))), biz_opaque_callback_data: tag)
+    return HTTPCall(
+      method: "POST", url: url,
+      headers: [("Authorization", "Bearer \(accessToken)"), ("Content-Type", "application/json")],
+      body: Array(try JSONEncoder().encode(body)), connectTimeout: .seconds(5), totalTimeout: .seconds(20),
+      maxResponseBytes: 64 * 1024, addresses: addresses)
+  }
+
+  /// Field names are Meta's.
+  private struct Outgoing: Encodable {
+    struct Text: Encodable {
+      let preview_url = false
+      let body: String
+    }
+    let messaging_product = "whatsapp"
+    let recipient_type = "individual"
+    /// With "+", or Meta may put the country code of the business before it.
+    let to: String?
+    /// Somebody who hides the number.
+    let recipient: String?
+    let type = "text"
+    let text: Text
+    /// Comes back with every status. There is no idempotency key.
+    let biz_opaque_callback_data: String
+  }
+
+  /// What an answer means for the dispatch.
+  static func result(_ answer: HTTPAnswer, now: Date) -> Dispatch.Result {
+    if answer.status == 200 {
+      let accepted = answer.body.isEmpty ? nil : decode(Accepted.self, answer.body)
+      return accepted?.messages.isEmpty == false ? .accepted : .unknown
+    }
+    guard let error = decode(Refused.self, answer.body)?.error else {
+      // Not Meta's envelope: something between us. 5xx may have been acted on.
+      return (500...599).contains(answer.status) ? .unknown : .refused(reason: "http \(answer.status)")
+    }
+    let wait = answer.header("Retry-After").flatMap(Double.init).map { now + $0 }
+    return MetaError(code: error.code).isPassing || answer.status == 429
+      ? .tryAgain(reason: String(error.code), notBefore: wait) : .refused(reason: String(error.code))
+  }
+
+  private static func decode<Value: Decodable>(_ type: Value.Type, _ body: [UInt8]) -> Value? {
+    do { return try JSONDecoder().decode(type, from: Data(body)) } catch { return nil }
+  }
+
+  private struct Accepted: Decodable {
+    struct Message: Decodable { let id: String }
+    let messages: [Message]
+  }
+
+  private struct Refused: Decodable {
+    struct Detail: Decodable { let code: Int }
+    let error: Detail
+  }
+}
+
+/// Meta's error codes, as far as they decide whether to try again (gateways.md A1.12).
+struct MetaError {
+  let code: Int
+
+  /// Nothing was sent, and the same call may go through later: throughput, pair and call limits, their own faults,
+  /// maintenance.
+  var isPassing: Bool {
+    [4, 80007, 130429, 131056, 133016, 133004, 131000, 131016, 131057, 1, 2, 135000].contains(code)
+  }
+}
