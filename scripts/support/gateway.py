@@ -67,15 +67,15 @@ class Gateway:
             if self.count() != last:
                 last, since = self.count(), time.monotonic()
 
-    def doubled(self, kills, grace=2.0):
+    def doubled(self, kills, grace=0.5):
         """(doubled, unknown): sends that came again. `unknown` are those whose first copy came
-        within `grace` seconds before a kill, so that the desk can't have known."""
+        within `grace` seconds before a kill and the next after it: the desk can't have known."""
         first, doubled, unknown = {}, 0, 0
         for moment, recipient, said in sorted(self.sends):
             key = (recipient, said)
             if key not in first:
                 first[key] = moment
-            elif any(0 <= kill - first[key] <= grace for kill in kills):
+            elif any(first[key] <= kill <= min(moment, first[key] + grace) for kill in kills):
                 unknown += 1
             else:
                 doubled += 1
