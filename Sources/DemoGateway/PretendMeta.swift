@@ -1,0 +1,126 @@
+import Curl
+import Foundation
+import Hummingbird
+import Logging
+import NIOCore
+import Synchronization
+
+/// The business account at Meta that the desk believes to have.
+package struct PretendAccount: Sendable {
+  package var phoneNumberID: String
+  package var appSecret: String
+  package var accessToken: String
+  package var verifyToken: String
+  package var businessID = "102290129340398"
+  /// The desk's own number, digits.
+  package var displayNumber = "31850000000"
+
+  package init(phoneNumberID: String, appSecret: String, accessToken: String, verifyToken: String) {
+    self.phoneNumberID = phoneNumberID
+    self.appSecret = appSecret
+    self.accessToken = accessToken
+    self.verifyToken = verifyToken
+  }
+}
+
+/// A request as it came in, to the byte.
+package struct RecordedRequest: Sendable {
+  package let method: String
+  /// With the query.
+  package let path: String
+  package let headers: [HTTPCall.Header]
+  package let body: [UInt8]
+}
+
+/// A gateway on loopback that behaves like Meta's Cloud API towards the desk, and has phones for its clients.
+/// There is no other network behind it.
+package final class PretendMeta: Sendable {
+  struct State: Sendable {
+    var webhookURL: String?
+    var faults: Faults
+    var requests: [RecordedRequest] = []
+    var phones = PhoneLines()
+    var port: Int?
+  }
+
+  let account: PretendAccount
+  let state: Mutex<State>
+  let bell = Bell()
+  let deliveries: Deliveries
+  let client: CurlClient
+  let logger: Logger
+  let now: @Sendable () -> Date
+
+  /// - Parameter deskURL: "http://127.0.0.1:8080"; may come later by `connect`.
+  /// - Parameter accountPath: the desk's name for the account, the last part of `/webhooks/whatsapp/main`.
+  package init(
+    deskURL: String? = nil, accountPath: String = "main", account: PretendAccount, faults: Faults = Faults(),
+    client: CurlClient = CurlClient(), retryGaps: [Duration] = Deliveries.metaLike,
+    logger: Logger = Logger(label: "demo-gateway"), now: @escaping @Sendable () -> Date = { .now }
+  ) {
+    self.account = account
+    self.client = client
+    self.logger = logger
+    self.now = now
+    deliveries = Deliveries(gaps: retryGaps)
+    state = Mutex(State(webhookURL: deskURL.map { Self.webhookURL($0, accountPath) }, faults: faults))
+  }
+
+  /// Tells where the desk is, once it is known. What waits for it goes out at its next try.
+  package func connect(deskURL: String, accountPath: String = "main") {
+    state.withLock { $0.webhookURL = Self.webhookURL(deskURL, accountPath) }
+  }
+
+  package var faults: Faults {
+    get { state.withLock { $0.faults } }
+    set { state.withLock { $0.faults = newValue } }
+  }
+
+  /// Everything the desk asked of `/{version}/{id}/messages`, refused or not, in order.
+  package var requests: [RecordedRequest] {
+    state.withLock { $0.requests }
+  }
+
+  /// The port it listens on, as soon as it does. Throws when the waiting task is cancelled.
+  package var port: Int {
+    get async throws {
+      let rings = bell.rings()
+      if let port = state.withLock({ $0.port }) { return port }
+      for await _ in rings {
+        if let port = state.withLock({ $0.port }) { return port }
+      }
+      throw CancellationError()
+    }
+  }
+
+  /// The gateway as a service for a `ServiceGroup`, or to `run()` by itself; on 127.0.0.1.
+  /// - Parameter port: 0 takes any that is free.
+  package func application(port: Int = 0) -> some ApplicationProtocol {
+    let router = Router(context: GatewayContext.self)
+    addSendRoute(to: router)
+    addPhoneRoutes(to: router)
+    addFaultRoutes(to: router)
+    return Application(
+      router: router, configuration: .init(address: .hostname("127.0.0.1", port: port), serverName: nil),
+      services: [DeliveryService(gateway: self)],
+      onServerRunning: { [self] channel in
+        state.withLock { $0.port = channel.localAddress?.port }
+        bell.ring()
+      }, logger: logger)
+  }
+
+  private static func webhookURL(_ deskURL: String, _ accountPath: String) -> String {
+    "\(deskURL.hasSuffix("/") ? String(deskURL.dropLast()) : deskURL)/webhooks/whatsapp/\(accountPath)"
+  }
+}
+
+/// Carries the connection, so that a fault can close it.
+struct GatewayContext: RequestContext {
+  var coreContext: CoreRequestContextStorage
+  let channel: any Channel
+
+  init(source: ApplicationRequestContextSource) {
+    coreContext = .init(source: source)
+    channel = source.channel
+  }
+}
