@@ -1,0 +1,148 @@
+import Desk
+import Foundation
+
+/// A callback as the outside sees it: never personal data.
+package struct CallbackBody: Codable, Sendable, Equatable {
+  package var id: Int64
+  package var reference: String
+  package var state: String
+  package var language: String?
+  package var alsoSpeaks: [String]
+  package var issue: String
+  package var urgency: Urgency
+  package var channel: Channel
+  package var receivedAt: Date
+  package var waitingSince: Date
+  package var due: Date?
+  package var windows: [CallWindow]
+  package var offeredTo: String?
+  package var offerUntil: Date?
+  package var holder: String?
+  package var leaseUntil: Date?
+  package var epoch: Int?
+  package var attempts: Int
+  package var nextAttemptAt: Date?
+  package var referredBy: String?
+  package var outcome: String?
+  package var version: Int
+
+  package init(_ callback: Callback, rules: DeskRules) {
+    id = callback.id.rawValue
+    reference = callback.received.reference.text
+    state = callback.state.name
+    language = callback.language?.code
+    alsoSpeaks = callback.received.alsoSpeaks.map(\.code)
+    issue = callback.issue.code
+    urgency = callback.received.urgency
+    channel = callback.received.channel
+    receivedAt = callback.receivedAt
+    waitingSince = callback.waitingSince
+    due = rules.due(callback)
+    windows = callback.received.windows
+    attempts = callback.attempts.count
+    referredBy = callback.received.referredBy
+    version = callback.version
+    switch callback.state {
+    case .needsLanguage, .needsNumber, .waiting: break
+    case .claimed(let adviser, let until):
+      holder = adviser.name
+      leaseUntil = until
+      epoch = callback.epoch
+    case .resting(let until): nextAttemptAt = until
+    case .closed(let outcome, _): self.outcome = outcome.rawValue
+    }
+  }
+
+  /// Every field, null where there is none: others read them without asking first.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(id, forKey: .id)
+    try container.encode(reference, forKey: .reference)
+    try container.encode(state, forKey: .state)
+    try container.encode(language, forKey: .language)
+    try container.encode(alsoSpeaks, forKey: .alsoSpeaks)
+    try container.encode(issue, forKey: .issue)
+    try container.encode(urgency, forKey: .urgency)
+    try container.encode(channel, forKey: .channel)
+    try container.encode(receivedAt, forKey: .receivedAt)
+    try container.encode(waitingSince, forKey: .waitingSince)
+    try container.encode(due, forKey: .due)
+    try container.encode(windows, forKey: .windows)
+    try container.encode(offeredTo, forKey: .offeredTo)
+    try container.encode(offerUntil, forKey: .offerUntil)
+    try container.encode(holder, forKey: .holder)
+    try container.encode(leaseUntil, forKey: .leaseUntil)
+    try container.encode(epoch, forKey: .epoch)
+    try container.encode(attempts, forKey: .attempts)
+    try container.encode(nextAttemptAt, forKey: .nextAttemptAt)
+    try container.encode(referredBy, forKey: .referredBy)
+    try container.encode(outcome, forKey: .outcome)
+    try container.encode(version, forKey: .version)
+  }
+}
+
+/// Who a callback is about, for its holder: the answer to `reveal`, and to nothing else.
+package struct ClientBody: Codable, Sendable {
+  package struct Line: Codable, Sendable {
+    package var at: Date
+    package var kind: String
+    package var text: String?
+
+    package init(at: Date, kind: String, text: String?) {
+      self.at = at
+      self.kind = kind
+      self.text = text
+    }
+  }
+
+  package var callback: CallbackBody
+  package var name: String?
+  package var phone: String?
+  /// False: as the gateway gave it, in no numbering plan.
+  package var phoneIsValid: Bool
+  package var region: String?
+  package var messages: [Line]
+  package var notes: [String]
+
+  package init(callback: CallbackBody, client: Client, messages: [Line], notes: [String]) {
+    self.callback = callback
+    name = client.name
+    phone = client.phone
+    phoneIsValid = client.phoneIsValid
+    region = client.region
+    self.messages = messages
+    self.notes = notes
+  }
+}
+
+/// Why a callback stands where it stands, in sentences.
+package struct WhyBody: Codable, Sendable {
+  package struct Speaker: Codable, Sendable {
+    package var id: String
+    package var name: String
+    package var level: Adviser.Level
+    package var presence: Presence
+    package var nextShift: Date?
+
+    package init(id: String, name: String, level: Adviser.Level, presence: Presence, nextShift: Date?) {
+      self.id = id
+      self.name = name
+      self.level = level
+      self.presence = presence
+      self.nextShift = nextShift
+    }
+  }
+
+  package var callback: CallbackBody
+  /// How many come before it, for the asker; null when she can't take it.
+  package var ahead: Int?
+  package var because: [String]
+  package var speakers: [Speaker]
+
+  package init(callback: CallbackBody, ahead: Int?, because: [String], speakers: [Speaker]) {
+    self.callback = callback
+    self.ahead = ahead
+    self.because = because
+    self.speakers = speakers
+  }
+}

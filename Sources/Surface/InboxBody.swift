@@ -1,0 +1,41 @@
+import Desk
+import Foundation
+
+/// Something that waits for a person. No personal data.
+package struct InboxBody: Codable, Sendable {
+  package var id: Int64
+  package var kind: String
+  package var subject: String
+  package var callback: Int64?
+  package var channel: Channel
+  package var account: String
+  package var count: Int
+  package var firstAt: Date
+  package var lastAt: Date
+
+  package init(
+    id: Int64, kind: String, subject: String, callback: Int64?, channel: Channel, account: String, count: Int,
+    firstAt: Date, lastAt: Date
+  ) {
+    self.id = id
+    self.kind = kind
+    self.subject = subject
+    self.callback = callback
+    self.channel = channel
+    self.account = account
+    self.count = count
+    self.firstAt = firstAt
+    self.lastAt = lastAt
+  }
+}
+
+/// An item with what lies in it; for coordinators, audited.
+package struct InboxContentBody: Codable, Sendable {
+  package var item: InboxBody
+  package var content: [String]
+
+  package init(item: InboxBody, content: [String]) {
+    self.item = item
+    self.content = content
+  }
+}

@@ -1,0 +1,46 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Intake
+import NIOCore
+import Surface
+
+/// Reads a body within a size, a time and a least rate. Hummingbird's idle timeout is renewed by every part of a body,
+/// so a sender that drips would hold a connection for ever.
+struct BodyReader {
+  /// From the head to the last byte.
+  static let deadline = TimeAmount.seconds(30)
+
+  /// - Throws: `Problem` for an encoded body, `Rejection` for one too large or too slow.
+  static func read(_ request: Request, _ context: DeskContext, most: Int) async throws -> Data {
+    if let encoding = request.headers[.contentEncoding], encoding.lowercased() != "identity" {
+      throw ProblemAnswer(.contentEncoding, "Bodies are taken as they are, without Content-Encoding.")
+    }
+    if let length = request.headers[.contentLength].flatMap(Int.init), length > most {
+      hangUp(context)
+      throw Rejection.tooLarge
+    }
+    let channel = context.channel
+    let overdue = channel.eventLoop.scheduleTask(in: deadline) { channel.close(promise: nil) }
+    defer { overdue.cancel() }
+    var body = Data()
+    do {
+      for try await part in request.body {
+        guard body.count + part.readableBytes <= most else {
+          hangUp(context)
+          throw Rejection.tooLarge
+        }
+        part.withUnsafeReadableBytes { body.append(contentsOf: $0) }
+      }
+    } catch let rejection as Rejection {
+      throw rejection
+    } catch { throw Rejection.tooSlow }
+    return body
+  }
+
+  /// Whoever sends more than is taken isn't listened to until the end: the answer goes out, then the line is cut.
+  private static func hangUp(_ context: DeskContext) {
+    let channel = context.channel
+    channel.eventLoop.scheduleTask(in: .seconds(1)) { channel.close(promise: nil) }
+  }
+}

@@ -1,0 +1,110 @@
+import Access
+import Desk
+import Foundation
+import HTTPTypes
+import Handling
+import Hummingbird
+import HummingbirdCore
+import Intake
+import Logging
+import NIOCore
+import Routing
+import Storage
+import Words
+
+/// All that is reached over HTTP: the public address, the operator's, and the admin socket.
+package struct Doors: Sendable {
+  private let store: Store
+  private let rules: DeskRules
+  private let receiver: Receiver
+  private let requests: RequestDoor
+  private let matcher: Matcher
+  private let handler: Handler
+  private let pages: FormPages
+  private let counters = Counters()
+  private let log: Logger
+
+  package init(
+    store: Store, rules: DeskRules, receiver: Receiver, requests: RequestDoor, matcher: Matcher, handler: Handler,
+    phrases: Phrases, log: Logger
+  ) throws {
+    self.store = store
+    self.rules = rules
+    self.receiver = receiver
+    self.requests = requests
+    self.matcher = matcher
+    self.handler = handler
+    self.log = log
+    pages = try FormPages(phrases: phrases, service: rules.name)
+  }
+
+  /// - Parameter measuring: adds `POST /webhooks/blank`, which reads a body and answers an empty 200, for
+  ///   `scripts/bench` to measure against.
+  package func everybody(at address: BindAddress, measuring: Bool, ready: @escaping @Sendable (Int?) async -> Void)
+    -> some ApplicationProtocol
+  {
+    let router = self.router()
+    FormRoutes(door: requests, pages: pages, rules: rules, counters: counters).add(to: router)
+    WebhookRoutes(receiver: receiver, counters: counters).add(to: router)
+    if measuring {
+      router.post("webhooks/blank") { request, context in
+        _ = try await BodyReader.read(request, context, most: WebhookRoutes.most)
+        return Response(status: .ok)
+      }
+    }
+    let reveal = Reveal(store: store)
+    let v1 = router.group("api/v1")
+    QueueRoutes(api: api, matcher: matcher).add(to: v1)
+    CallbackRoutes(api: api, store: store, handler: handler, reveal: reveal, door: requests).add(to: v1)
+    AdviserRoutes(api: api, store: store).add(to: v1)
+    InboxRoutes(api: api, store: store, reveal: reveal).add(to: v1)
+    return application(router, at: address, most: 1000, ready: ready)
+  }
+
+  package func operators(at address: BindAddress, ready: @escaping @Sendable (Int?) async -> Void)
+    -> some ApplicationProtocol
+  {
+    let router = self.router()
+    OperatorRoutes(store: store, counters: counters).add(to: router)
+    return application(router, at: address, most: 20, ready: ready)
+  }
+
+  package func admin(at socket: URL, ready: @escaping @Sendable (Int?) async -> Void) -> some ApplicationProtocol {
+    let router = self.router()
+    AdminRoutes(store: store, gatekeeper: Gatekeeper(store: store), api: api).add(to: router)
+    return application(router, at: .unixDomainSocket(path: socket.path), most: 20) { port in
+      // The folder is the owner's alone; the socket too.
+      chmod(socket.path, 0o600)
+      await ready(port)
+    }
+  }
+
+  private var api: API {
+    API(gatekeeper: Gatekeeper(store: store), rules: rules, clock: store.clock)
+  }
+
+  private func router() -> Router<DeskContext> {
+    let router = Router(context: DeskContext.self)
+    router.add(middleware: Failures(zone: rules.openingHours.zone, counters: counters, log: log))
+    return router
+  }
+
+  /// A connection that says nothing for fifteen seconds is closed; so is one whose head drips.
+  private func application(
+    _ router: Router<DeskContext>, at address: BindAddress, most: Int,
+    ready: @escaping @Sendable (Int?) async -> Void
+  ) -> Application<RouterResponder<DeskContext>> {
+    Application(
+      router: router, server: .http1(configuration: .init(idleTimeout: .seconds(15))),
+      configuration: .init(
+        address: address, availableConnectionsDelegate: MaximumAvailableConnections(most)),
+      onServerRunning: { await ready($0.localAddress?.port) }, logger: quiet)
+  }
+
+  /// Hummingbird's own lines name addresses of callers.
+  private var quiet: Logger {
+    var quiet = log
+    quiet.logLevel = .error
+    return quiet
+  }
+}

@@ -1,0 +1,96 @@
+import Desk
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Intake
+import Surface
+import Words
+
+/// Our own form: a page in each language, which works without JavaScript.
+struct FormRoutes: Sendable {
+  let door: RequestDoor
+  let pages: FormPages
+  let rules: DeskRules
+  let counters: Counters
+
+  static let most = 64 << 10
+
+  func add(to router: Router<DeskContext>) {
+    router.get("/") { request, _ in home(request) }
+    for language in rules.languages.all {
+      let path = RouterPath(language.code)
+      router.get(path) { request, _ in try show(language, sent: request.uri.queryParameters["sent"]) }
+      router.post(path) { try await take($0, $1, language) }
+    }
+  }
+
+  /// To the browser's language; all languages by their own names when it asks for none of ours.
+  private func home(_ request: Request) -> Response {
+    let offered = rules.languages.all.map(\.code)
+    guard let code = LanguagePreference.best(acceptLanguage: request.headers[.acceptLanguage], offered: offered) else {
+      return Answers.page(pages.languageChoice())
+    }
+    return Response(status: .seeOther, headers: [.location: "/\(code)", .vary: "Accept-Language"])
+  }
+
+  private func show(_ language: Language, sent: Substring?) throws -> Response {
+    if let reference = sent.flatMap({ Reference(String($0)) }) {
+      return Answers.page(try Self.whole(pages.thanks(in: language.code, reference: reference.text)))
+    }
+    return Answers.page(try Self.whole(pages.form(in: language.code)))
+  }
+
+  private func take(_ request: Request, _ context: DeskContext, _ language: Language) async throws -> Response {
+    let type = request.headers[.contentType]?.split(separator: ";").first?.lowercased()
+    guard type == "application/x-www-form-urlencoded" else {
+      throw ProblemAnswer(.contentType, "The form is sent as application/x-www-form-urlencoded.")
+    }
+    let body = try await BodyReader.read(request, context, most: Self.most)
+    let fields: FormFields
+    do { fields = try FormFields(urlencoded: Array(body)) } catch {
+      counters.count("deliveries", ["channel": "form", "result": "bad_request"])
+      throw Rejection.badRequest
+    }
+    var errors = fields.errors(offered: rules.languages.all.map(\.code))
+    if errors.isEmpty {
+      do {
+        let taken = try await door.take(Self.asked(fields, rules), by: .client)
+        counters.count("deliveries", ["channel": "form", "result": "kept"])
+        return Response(
+          status: .seeOther, headers: [.location: "/\(language.code)?sent=\(taken.reference.text)"])
+      } catch let faults as Intake.Request.Faults { errors = faults.faults.map(Self.error) }
+    }
+    counters.count("deliveries", ["channel": "form", "result": "with_errors"])
+    let page = try Self.whole(pages.form(in: language.code, fields, errors: errors))
+    return Answers.page(page, status: .unprocessableContent)
+  }
+
+  private static func asked(_ fields: FormFields, _ rules: DeskRules) -> Intake.Request {
+    var windows: [CallWindow] = []
+    if let hours = fields.wantedWindow.hours,
+      let from = LocalTime("\(hours.lowerBound < 10 ? "0" : "")\(hours.lowerBound):00"),
+      let to = LocalTime("\(hours.upperBound):00"),
+      let window = CallWindow(
+        days: Weekday.allCases, from: from, to: to, zone: rules.openingHours.zone.identifier)
+    {
+      windows = [window]
+    }
+    return Intake.Request(
+      channel: .form, account: "form", name: fields.name, phone: fields.phone, language: fields.language,
+      issue: fields.issueCode ?? "", message: fields.message, windows: windows, region: fields.region)
+  }
+
+  private static func error(_ fault: Intake.Request.Fault) -> FormError {
+    switch fault {
+    case .phoneMissing: FormError(.phone, .errorRequired)
+    case .phoneImpossible: FormError(.phone, .errorPhone)
+    case .languageNotOffered: FormError(.language, .errorLanguage)
+    case .issueUnknown: FormError(.issue, .errorRequired)
+    }
+  }
+
+  private static func whole(_ page: String?) throws -> String {
+    guard let page else { throw HTTPError(.notFound) }
+    return page
+  }
+}

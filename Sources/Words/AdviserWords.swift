@@ -1,0 +1,87 @@
+import Desk
+import Foundation
+
+/// The languages of the desk's own people.
+package enum AdviserLanguage: String, Sendable, CaseIterable {
+  case english = "en"
+  case dutch = "nl"
+
+  /// "nl_NL.UTF-8", "nl-NL,nl;q=0.9": Dutch when it comes first, else English.
+  package init(preference: String?) {
+    self = preference?.lowercased().hasPrefix("nl") == true ? .dutch : .english
+  }
+
+  package var words: AdviserWords {
+    switch self {
+    case .english: .english
+    case .dutch: .dutch
+    }
+  }
+}
+
+/// Every sentence for advisers, a field each without a default: a missing translation doesn't compile.
+package struct AdviserWords: Sendable {
+  let notFound: String
+  let held: @Sendable (_ by: String, _ until: String) -> String
+  let notHolder: String
+  let staleEpoch: String
+  let closed: String
+  let resting: @Sendable (_ until: String) -> String
+  let languageUnknown: String
+  let numberUnknown: String
+  let languageNotSpoken: @Sendable (_ language: String) -> String
+  let attemptsTooFew: @Sendable (_ have: AttemptTally, _ need: AttemptPolicy) -> String
+  let attemptTooSoon: @Sendable (_ until: String) -> String
+  let issueNotSet: String
+  let timeNeeded: String
+  let changedMeanwhile: String
+  let nothingToTake: String
+  let notAvailable: @Sendable (_ presence: String) -> String
+  let notAllowed: String
+  let invalid: @Sendable (_ field: String) -> String
+
+  let speaks: @Sendable (_ language: String, _ level: String) -> String
+  let danger: String
+  let askedFirst: @Sendable (_ minutesAgo: Int) -> String
+  let windowOpen: String
+  let windowOpens: @Sendable (_ at: String) -> String
+  let levels: @Sendable (Adviser.Level) -> String
+
+}
+
+extension AdviserWords {
+  /// - Parameter time: writes a moment on the desk's clock.
+  package func sentence(_ refusal: Refusal, time: (Date) -> String) -> String {
+    switch refusal {
+    case .notFound: notFound
+    case .held(let adviser, let until): held(adviser.name, time(until))
+    case .notHolder: notHolder
+    case .staleEpoch: staleEpoch
+    case .closed: closed
+    case .resting(let until): resting(time(until))
+    case .languageUnknown: languageUnknown
+    case .numberUnknown: numberUnknown
+    case .languageNotSpoken(let language): languageNotSpoken(language.code)
+    case .attemptsTooFew(let have, let need): attemptsTooFew(have, need)
+    case .attemptTooSoon(let until): attemptTooSoon(time(until))
+    case .issueNotSet: issueNotSet
+    case .timeNeeded: timeNeeded
+    case .changedMeanwhile: changedMeanwhile
+    case .nothingToTake: nothingToTake
+    case .notAvailable(let presence): notAvailable(presence.rawValue)
+    case .notAllowed: notAllowed
+    case .invalid(let field): invalid(field)
+    }
+  }
+
+  /// Why a callback stands where it stands.
+  package func sentence(_ term: QueueOrder.Term, time: (Date) -> String) -> String {
+    switch term {
+    case .speaks(let language, let level): speaks(language.code, levels(level))
+    case .danger: danger
+    case .askedFirst(let minutes): askedFirst(minutes)
+    case .windowOpen: windowOpen
+    case .windowOpens(let at): windowOpens(time(at))
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import Desk
+
+extension AdviserWords {
+  static let dutch = AdviserWords(
+    notFound: "Dit terugbelverzoek bestaat niet, of het is in een taal die u niet spreekt.",
+    held: { "\($0) heeft het opgepakt, in elk geval tot \($1)." },
+    notHolder: "U hebt het niet opgepakt. Pak het eerst op.",
+    staleEpoch: "Het is opnieuw opgepakt nadat u het had; wat u schreef is niet bewaard.",
+    closed: "Het is afgesloten.",
+    resting: { "Kort geleden gebeld zonder gehoor: het rust tot \($0)." },
+    languageUnknown: "De taal is nog niet bekend; het gesprek vraagt ernaar.",
+    numberUnknown: "Er is nog geen nummer dat gebeld kan worden; het gesprek vraagt ernaar.",
+    languageNotSpoken: { "Bij u staat niet dat u \($0) spreekt." },
+    attemptsTooFew: { have, need in
+      "Te vroeg voor niet bereikt: \(have.attempts) van \(need.least) pogingen, op \(have.days) van \(need.days) dagen, in \(have.dayParts) van \(need.dayParts) dagdelen."
+    },
+    attemptTooSoon: { "De volgende poging kan vanaf \($0)." },
+    issueNotSet: "Zeg waar het over ging: --issue CODE.",
+    timeNeeded: "Zeg wanneer de cliënt gebeld wil worden: --at TIJD, in de toekomst.",
+    changedMeanwhile: "Een collega wijzigde het op hetzelfde moment. Kijk opnieuw.",
+    nothingToTake: "Er wacht niemand die u nu kunt bellen.",
+    notAvailable: { "U staat op \($0). Zeg eerst `balie presence available`." },
+    notAllowed: "Dat mag u niet doen.",
+    invalid: { "Niet goed: \($0)." },
+    speaks: { "U spreekt de taal, \($0) (\($1))." },
+    danger: "Gevaar: gaat voor iedereen.",
+    askedFirst: { "Vroeg het \($0) minuten geleden; wie het eerst vroeg, komt het eerst." },
+    windowOpen: "Kan op dit uur gebeld worden.",
+    windowOpens: { "Kan vanaf \($0) gebeld worden, niet eerder." },
+    levels: { level in
+      switch level {
+      case .native: "moedertaal"
+      case .fluent: "vloeiend"
+      case .enough: "voldoende"
+      }
+    })
+}

@@ -1,0 +1,31 @@
+import Desk
+
+extension AdviserWords {
+  static let english = AdviserWords(
+    notFound: "There is no such callback, or it isn't in a language you speak.",
+    held: { "\($0) has it, until \($1) at least." },
+    notHolder: "You don't hold it. Claim it first.",
+    staleEpoch: "It was claimed again since you took it; what you wrote was not kept.",
+    closed: "It is closed.",
+    resting: { "Tried a while ago without an answer: it rests until \($0)." },
+    languageUnknown: "Nobody knows the language yet; the conversation asks.",
+    numberUnknown: "There is no number that can be called yet; the conversation asks.",
+    languageNotSpoken: { "You are not listed as speaking \($0)." },
+    attemptsTooFew: { have, need in
+      "Too early to say not reached: \(have.attempts) of \(need.least) attempts, on \(have.days) of \(need.days) days, in \(have.dayParts) of \(need.dayParts) parts of the day."
+    },
+    attemptTooSoon: { "The next attempt may come from \($0)." },
+    issueNotSet: "Say what it was about: --issue CODE.",
+    timeNeeded: "Say when the person wants to be called: --at TIME, in the future.",
+    changedMeanwhile: "A colleague changed it at the same moment. Look again.",
+    nothingToTake: "Nobody waits whom you can call now.",
+    notAvailable: { "You said you are \($0). Say `balie presence available` first." },
+    notAllowed: "That is not yours to do.",
+    invalid: { "Not right: \($0)." },
+    speaks: { "You speak its language, \($0) (\($1))." },
+    danger: "Danger: goes before everybody else.",
+    askedFirst: { "Asked \($0) minutes ago; who asked first comes first." },
+    windowOpen: "Can be called at this hour.",
+    windowOpens: { "Can be called from \($0) on, not before." },
+    levels: { $0.rawValue })
+}
