@@ -132,7 +132,11 @@ extension Callback {
 
   /// Back to the queue, with its place. A coordinator may release for a colleague.
   package mutating func release(by adviser: Adviser, epoch: Int?, now: Date) throws(Refusal) {
-    if adviser.role != .coordinator || holder == nil { try holds(adviser.id, epoch) }
+    if adviser.role == .coordinator && holder != nil {
+      try isPresent(epoch)
+    } else {
+      try holds(adviser.id, epoch)
+    }
     record(.released, by: .adviser(adviser.id), at: now)
   }
 
@@ -193,6 +197,10 @@ extension Callback {
     case .claimed(let other, let until): throw .held(by: other, until: until)
     case .needsLanguage, .needsNumber, .waiting, .resting: throw .notHolder
     }
+    try isPresent(carried)
+  }
+
+  private func isPresent(_ carried: Int?) throws(Refusal) {
     if let carried, carried != epoch { throw .staleEpoch(present: epoch) }
   }
 }

@@ -13,7 +13,8 @@ package struct Reference: Hashable, Sendable, Codable, CustomStringConvertible {
   /// Nil when it isn't eight digits or the check digit is wrong. A hyphen or blank in the middle may be missing.
   package init?(_ typed: String) {
     let digits = typed.compactMap(\.wholeNumberValue)
-    guard digits.count == 8, typed.allSatisfy({ $0.isWholeNumber || $0 == "-" || $0 == " " }),
+    guard digits.count == 8, digits.allSatisfy({ $0 < 10 }),
+      typed.allSatisfy({ $0.isWholeNumber || $0 == "-" || $0 == " " }),
       Self.checkDigit(Array(digits.prefix(7))) == digits[7]
     else { return nil }
     let joined = digits.map(String.init).joined()
