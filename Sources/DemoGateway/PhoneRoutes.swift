@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import ServiceLifecycle
 import Synchronization
 
 /// What a client types: a text, or one of the choices that the desk offered.
@@ -42,18 +43,23 @@ extension PretendMeta {
     let rings = bell.rings()
     var found = look(number, after)
     if found.isEmpty, wait > .zero {
-      await withTaskGroup(of: Void.self) { group in
-        group.addTask { for await _ in rings where self.has(number, after) { return } }
-        group.addTask {
-          // Cancelled when the other was first.
-          do { try await Task.sleep(for: wait) } catch { return }
-        }
-        await group.next()
-        group.cancelAll()
-      }
+      await cancelWhenGracefulShutdown { await self.firstOf(rings, number, after, wait) }
       found = look(number, after)
     }
     return found
+  }
+
+  /// Returns with the first message after that one, or when the time is over.
+  private func firstOf(_ rings: AsyncStream<Void>, _ number: String, _ after: Int, _ wait: Duration) async {
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { for await _ in rings where self.has(number, after) { return } }
+      group.addTask {
+        // Cancelled when the other was first.
+        do { try await Task.sleep(for: wait) } catch { return }
+      }
+      await group.next()
+      group.cancelAll()
+    }
   }
 
   private func has(_ number: String, _ after: Int) -> Bool {

@@ -5,33 +5,6 @@ import Logging
 import NIOCore
 import Synchronization
 
-/// The business account at Meta that the desk believes to have.
-package struct PretendAccount: Sendable {
-  package var phoneNumberID: String
-  package var appSecret: String
-  package var accessToken: String
-  package var verifyToken: String
-  package var businessID = "102290129340398"
-  /// The desk's own number, digits.
-  package var displayNumber = "31850000000"
-
-  package init(phoneNumberID: String, appSecret: String, accessToken: String, verifyToken: String) {
-    self.phoneNumberID = phoneNumberID
-    self.appSecret = appSecret
-    self.accessToken = accessToken
-    self.verifyToken = verifyToken
-  }
-}
-
-/// A request as it came in, to the byte.
-package struct RecordedRequest: Sendable {
-  package let method: String
-  /// With the query.
-  package let path: String
-  package let headers: [HTTPCall.Header]
-  package let body: [UInt8]
-}
-
 /// A gateway on loopback that behaves like Meta's Cloud API towards the desk, and has phones for its clients.
 /// There is no other network behind it.
 package final class PretendMeta: Sendable {
@@ -93,7 +66,10 @@ package final class PretendMeta: Sendable {
     }
   }
 
-  /// The gateway as a service for a `ServiceGroup`, or to `run()` by itself; on 127.0.0.1.
+  /// The gateway as a service for a `ServiceGroup`; on 127.0.0.1; once for each `PretendMeta`.
+  ///
+  /// End it by graceful shutdown. Cancelling its task while a connection comes in ends the process: swift-nio
+  /// doesn't allow an accepted connection to be dropped unhandled.
   /// - Parameter port: 0 takes any that is free.
   package func application(port: Int = 0) -> some ApplicationProtocol {
     let router = Router(context: GatewayContext.self)

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import ServiceLifecycle
 import Synchronization
 
 extension PretendMeta {
@@ -93,7 +94,10 @@ extension PretendMeta {
   {
     do {
       switch fault {
-      case .lateAnswer: try await Task.sleep(for: .seconds(faults.lateBy))
+      case .lateAnswer:
+        // A gateway that is stopping waits for its answers: this one isn't worth it.
+        let seconds = faults.lateBy
+        try await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(seconds)) }
       case .lostAnswer: context.channel.close(promise: nil)
       case .none, .serverError, .throttled, .badGateway, .closedBefore: break
       }
@@ -101,29 +105,5 @@ extension PretendMeta {
     } catch {
       throw .serverError
     }
-  }
-}
-
-/// Meta's 200: accepted, no more than that.
-struct SendAnswer: Encodable, Sendable {
-  struct Contact: Encodable, Sendable {
-    let input: String
-    let wa_id: String?
-    let user_id: String?
-  }
-  struct Message: Encodable, Sendable { let id: String }
-
-  var success: Bool?
-  var messaging_product: String?
-  var contacts: [Contact]?
-  var messages: [Message]?
-
-  static let success = SendAnswer(success: true)
-
-  static func accepted(_ submission: Submission, id: String) -> SendAnswer {
-    let contact = Contact(
-      input: submission.input, wa_id: submission.isUserID ? nil : submission.number,
-      user_id: submission.isUserID ? submission.number : nil)
-    return SendAnswer(messaging_product: "whatsapp", contacts: [contact], messages: [Message(id: id)])
   }
 }
