@@ -59,12 +59,16 @@ final class Transfer {
     return .success(HTTPAnswer(status: status, headers: headers, body: body))
   }
 
-  /// libcurl has one code for both time limits; the clock tells which of them it was.
+  /// libcurl has one code for both time limits; the clock tells which of them it was. Its clock for this starts a
+  /// little after the one for the limit, so a stall within the last moments counts as the limit.
   private func reason(_ code: CURLcode) -> TransferFailure.Reason {
     guard code == CURLE_OPERATION_TIMEDOUT, hasSent else { return TransferFailure.Reason(code) }
     var microseconds: curl_off_t = 0
     ccurl_info_offset(easy, CURLINFO_TOTAL_TIME_T, &microseconds)
-    return Duration.microseconds(microseconds) < ticket.call.totalTimeout ? .stalled : .timedOut
+    let elapsed = Duration.microseconds(microseconds)
+    let (stall, total) = (ticket.call.stallTimeout, ticket.call.totalTimeout)
+    let slack = Duration.milliseconds(50)
+    return elapsed >= stall - slack && elapsed < total - slack ? .stalled : .timedOut
   }
 
   func append(header name: String, _ value: String) {
