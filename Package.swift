@@ -29,6 +29,8 @@ let lifecycle = Target.Dependency.product(
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let unixSignals = Target.Dependency.product(
+  name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -53,7 +55,7 @@ let package = Package(
       dependencies: [
         "Web", "Intake", "Routing", "Handling", "Outbox", "Access", "Storage", "Surface", "Words",
         "Desk", "Terminal", "Curl", "Language", "Phone", "DemoGateway", argumentParser, hummingbird,
-        lifecycle, logging, yams,
+        lifecycle, logging, unixSignals, yams,
       ],
       swiftSettings: strict),
     module("DemoGateway", uses: ["Curl", hummingbird, httpTypes, logging, crypto]),

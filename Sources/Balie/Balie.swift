@@ -1,0 +1,50 @@
+import ArgumentParser
+import Foundation
+import Storage
+import Surface
+
+/// The program. A file for each command.
+@main struct Balie: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "balie", abstract: "The intake and callback desk of a legal-advice service.",
+    groupedSubcommands: [
+      CommandGroup(name: "The desk", subcommands: [ServeCommand.self, DemoCommand.self, PhoneCommand.self, CheckCommand.self, TokenCommand.self]),
+      CommandGroup(
+        name: "Calling people back",
+        subcommands: [
+          QueueCommand.self, NextCommand.self, ClaimCommand.self, ShowCommand.self, RevealCommand.self,
+          AttemptCommand.self, NoteCommand.self, CloseCommand.self, ReleaseCommand.self, WhyCommand.self,
+          AddCommand.self, EditCommand.self,
+        ]),
+      CommandGroup(
+        name: "Colleagues and the inbox",
+        subcommands: [
+          WhoAmICommand.self, PresenceCommand.self, AdvisersCommand.self, AdviserCommand.self, InboxCommand.self,
+        ]),
+    ])
+
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
+    } catch let failed as Failed {
+      end(failed.status, failed.sentence)
+    } catch let fault as ConfigurationFault {
+      end(.configuration, "configuration: \(fault)")
+    } catch let fault as StoreFault {
+      end(fault == .broken ? .fault : .configuration, "\(fault)")
+    } catch {
+      exit(withError: error)
+    }
+  }
+
+  private static func end(_ status: ExitStatus, _ sentence: String) -> Never {
+    FileHandle.standardError.write(Data(("balie: " + sentence + "\n").utf8))
+    Foundation.exit(status.rawValue)
+  }
+}
+
+/// `--json`: what the API answered, for scripts.
+struct Output: ParsableArguments {
+  @Flag(name: .long, help: "Print the answer as JSON.") var json = false
+}

@@ -1,0 +1,24 @@
+import ArgumentParser
+import Desk
+import Surface
+import Words
+
+extension Outcome: ExpressibleByArgument {}
+
+struct CloseCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "close", abstract: "Closes a callback you hold.",
+    discussion: "balie close 142 advice_given --issue employment.wages --note \"wrote to the agency\"")
+
+  @Argument(help: "The callback's number.") var number: Int64
+  @Argument(help: "What became of it.") var outcome: Outcome
+  @Option(name: .long, help: "What it was about, such as employment.wages.") var issue: String?
+  @Option(name: .long, help: "A last note.") var note: String?
+  @OptionGroup var output: Output
+
+  func run() async throws {
+    let bytes = try await DeskClient().post(
+      "callbacks/\(number)/close", CloseRequest(outcome: outcome, issue: issue, note: note))
+    output.json ? Speech.json(bytes) : Speech.say(Speech.words.closed(number, outcome.rawValue))
+  }
+}

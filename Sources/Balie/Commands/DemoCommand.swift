@@ -1,0 +1,84 @@
+import Access
+import ArgumentParser
+import DemoGateway
+import Desk
+import Foundation
+import Storage
+import Surface
+import Yams
+
+struct DemoCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo", abstract: "Runs a desk with invented advisers and a pretended WhatsApp on this machine.",
+    discussion: "Needs no account. The folder is kept for the next demo; `balie serve` refuses it.")
+
+  @Option(name: .long, help: "Where the demo keeps its data.") var data = "demo-data"
+  @Option(name: .long, help: "HOST:PORT; port 0 takes any that is free.") var listen = "127.0.0.1:8080"
+
+  func run() async throws {
+    guard let address = Settings.Address(listen) else { throw ConfigurationFault(key: "--listen", reason: "must be HOST:PORT") }
+    let folder = URL(filePath: data).standardizedFileURL
+    try DemoFolder.make(folder)
+    let gatewayPort = try FreePort.choose(address.port == 0 ? 0 : address.port + 2)
+    let settings = try DemoFolder.settings(folder, listen: address, gatewayPort: gatewayPort)
+    let store = try Store(folder: folder, masterKey: settings.masterKey, clock: Serve.clock)
+    try await importAdvisers(into: store, settings.rules)
+    let token = try await token(in: folder, store)
+    let gateway = PretendMeta(
+      account: PretendAccount(
+        phoneNumberID: DemoFolder.phoneNumberID, appSecret: DemoFolder.appSecret,
+        accessToken: DemoFolder.accessToken, verifyToken: DemoFolder.verifyToken), logger: makeLog())
+    var serve = Serve(settings: settings, log: makeLog())
+    serve.beside = [gateway.application(port: gatewayPort)]
+    serve.ready = { port in
+      let url = "http://\(address.host):\(port)"
+      gateway.connect(deskURL: url)
+      Self.welcome(url: url, token: token, gatewayPort: gatewayPort)
+    }
+    try await serve.run(store: store, environment: ProcessInfo.processInfo.environment)
+  }
+
+  /// Into an empty folder only: what was changed since stays.
+  private func importAdvisers(into store: Store, _ rules: DeskRules) async throws {
+    guard try await store.read({ try Advisers.all(in: $0).isEmpty }) else { return }
+    let file = try DemoFolder.configFolder().appending(path: "advisers.yaml")
+    let entries = try AdviserFile.read(file)
+    let advisers = try entries.advisers.map { entry throws(Refusal) in
+      try entry.adviser(languages: rules.languages, zone: rules.openingHours.zone)
+    }
+    try await store.write { writer in for adviser in advisers { try Advisers.save(adviser, in: writer) } }
+  }
+
+  /// The first coordinator's, the same at every start.
+  private func token(in folder: URL, _ store: Store) async throws -> String {
+    let file = folder.appending(path: "demo.token")
+    if FileManager.default.fileExists(atPath: file.path) { return try String(contentsOf: file, encoding: .utf8) }
+    let colleagues = try await store.read { try Advisers.all(in: $0) }
+    guard let coordinator = colleagues.first(where: { $0.adviser.role == .coordinator }) else {
+      throw ConfigurationFault(key: "config/advisers.yaml", reason: "names no coordinator")
+    }
+    let token = try await Gatekeeper(store: store).create(adviser: coordinator.adviser.id, role: nil)
+    try DemoFolder.write(token, to: file.lastPathComponent, in: folder)
+    return token
+  }
+
+  private static func welcome(url: String, token: String, gatewayPort: Int) {
+    let program = CommandLine.arguments[0]
+    Speech.say(
+      """
+      listening on \(url)
+
+      The form, in Polish:    \(url)/pl
+
+      In a second terminal be a client, and write "polski":
+        \(program) phone +48600100200 --gateway http://127.0.0.1:\(gatewayPort)
+
+      In a third be an adviser:
+        export BALIE_URL=\(url) BALIE_TOKEN=\(token)
+        \(program) queue
+        \(program) next
+
+      Ctrl-C stops the demo; its data stays for the next one.
+      """)
+  }
+}

@@ -1,0 +1,10 @@
+import ArgumentParser
+import Surface
+
+struct NextCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "next", abstract: "Claims the best one for you.")
+
+  @OptionGroup var output: Output
+
+  func run() async throws { try ClaimCommand.show(try await DeskClient().post("next"), output) }
+}

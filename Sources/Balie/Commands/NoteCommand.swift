@@ -1,0 +1,17 @@
+import ArgumentParser
+import Surface
+import Words
+
+struct NoteCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "note", abstract: "Keeps a note with a callback you hold.")
+
+  @Argument(help: "The callback's number.") var number: Int64
+  @Argument(help: "The note.") var text: [String]
+  @OptionGroup var output: Output
+
+  func run() async throws {
+    let bytes = try await DeskClient().post(
+      "callbacks/\(number)/notes", NoteRequest(text: text.joined(separator: " ")))
+    output.json ? Speech.json(bytes) : Speech.say(Speech.words.noted(number))
+  }
+}

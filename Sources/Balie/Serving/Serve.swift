@@ -1,0 +1,128 @@
+import Curl
+import Desk
+import Foundation
+import Handling
+import Hummingbird
+import Intake
+import Language
+import Logging
+import Outbox
+import Routing
+import ServiceLifecycle
+import Storage
+import UnixSignals
+import Web
+import Words
+
+/// Wires a desk together and runs it until it is told to stop.
+struct Serve {
+  let settings: Settings
+  let log: Logger
+  /// Services that run beside the desk: the demo's gateway.
+  var beside: [any Service] = []
+  /// Called once all addresses are listened on, with the public one's port.
+  var ready: @Sendable (Int) async -> Void = { _ in }
+
+  /// The clock of everything stored: whole milliseconds, as the store keeps them.
+  static let clock: @Sendable () -> Date = {
+    Date(milliseconds: Date().milliseconds)
+  }
+
+  func run(store: Store, environment: [String: String]) async throws {
+    let phrases = try Phrases(folder: settings.phrases, languages: settings.rules.languages.all.map(\.code))
+    let names = try LanguageNames(file: settings.languageNames)
+    let menu = LanguageMenu(phrases.languages.map { .init(code: $0.code, label: $0.label) }, names: names)
+    let receiver = receiver(store, phrases, menu, names)
+    let curl = CurlClient()
+    let courier = Courier(store: store, curl: curl, senders: settings.whatsapp.map(sender), log: log)
+    try await courier.recover()
+    let handler = Handler(store: store, policy: settings.rules.attempts)
+    let doors = try Doors(
+      store: store, rules: settings.rules, receiver: receiver, requests: RequestDoor(store: store, rules: settings.rules),
+      matcher: Matcher(store: store), handler: handler, phrases: phrases, log: log)
+    let services =
+      applications(doors, environment) + loops(store, receiver, courier, handler, environment) + beside
+    let group = ServiceGroup(
+      services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
+    defer { curl.shutdown() }
+    try await group.run()
+    try store.close()
+  }
+
+  private func receiver(_ store: Store, _ phrases: Phrases, _ menu: LanguageMenu, _ names: LanguageNames) -> Receiver {
+    let codes = settings.rules.languages.all.map(\.code)
+    let accounts = settings.whatsapp.map {
+      WhatsAppAccount(
+        name: $0.name, phoneNumberID: $0.phoneNumberID, appSecrets: $0.appSecrets, verifyToken: $0.verifyToken)
+    }
+    let ear = LanguageEar(
+      languages: settings.rules.languages, reader: LanguageReader(names: names, offered: codes), menu: menu)
+    return Receiver(
+      store: store, accounts: accounts, rules: settings.rules, ear: ear,
+      replies: Replies(phrases: phrases, menu: menu), log: log)
+  }
+
+  private func sender(_ account: Settings.WhatsApp) -> WhatsAppSender {
+    WhatsAppSender(
+      account: account.name, phoneNumberID: account.phoneNumberID, apiBase: account.apiBase,
+      accessToken: account.accessToken, addresses: .publicOnly(except: settings.allowPrivate))
+  }
+
+  /// Three addresses; the line on stdout comes when all three listen.
+  private func applications(_ doors: Doors, _ environment: [String: String]) -> [any Service] {
+    let listening = Listening(of: 3, ready: ready)
+    return [
+      doors.everybody(at: address(settings.listen), measuring: environment["BALIE_BENCH"] == "1") {
+        await listening.one(port: $0)
+      },
+      doors.operators(at: address(settings.operatorListen)) { port in
+        log.notice("operator listens", metadata: ["port": "\(port ?? 0)"])
+        await listening.one()
+      },
+      doors.admin(at: settings.data.appending(path: "admin.sock")) { _ in await listening.one() },
+    ]
+  }
+
+  private func loops(
+    _ store: Store, _ receiver: Receiver, _ courier: Courier, _ handler: Handler, _ environment: [String: String]
+  ) -> [any Service] {
+    let unanswered = Unanswered(store: store, rules: settings.rules)
+    let isPaused = environment["BALIE_BENCH_PAUSE_READING"] == "1"
+    return [
+      Loop(name: "intake", store: store, log: log) {
+        if isPaused { return nil }
+        while try await receiver.step() {}
+        return nil
+      },
+      Loop(name: "outbox", store: store, log: log, pause: .milliseconds(20)) { try await courier.step() },
+      Loop(name: "handling", store: store, log: log, pause: .seconds(1)) { try await handler.step() },
+      Loop(name: "unanswered", store: store, log: log, pause: .seconds(30)) { try await unanswered.step() },
+    ]
+  }
+
+  private func address(_ address: Settings.Address) -> BindAddress { .hostname(address.host, port: address.port) }
+
+  private var quiet: Logger {
+    var quiet = log
+    quiet.logLevel = .warning
+    return quiet
+  }
+}
+
+/// Counts the addresses that are listened on.
+private actor Listening {
+  private var missing: Int
+  private var port = 0
+  private let ready: @Sendable (Int) async -> Void
+
+  init(of count: Int, ready: @escaping @Sendable (Int) async -> Void) {
+    missing = count
+    self.ready = ready
+  }
+
+  func one(port: Int? = nil) async {
+    if let port { self.port = port }
+    missing -= 1
+    if missing == 0 { await ready(self.port) }
+  }
+}

@@ -1,0 +1,126 @@
+import Desk
+import Foundation
+
+/// Everything that is configured, read once at start.
+struct Settings: Sendable {
+  struct WhatsApp: Sendable {
+    let name: String
+    let phoneNumberID: String
+    let apiBase: String
+    let accessToken: String
+    let appSecrets: [String]
+    let verifyToken: String
+  }
+
+  struct Address: Sendable, Equatable {
+    let host: String
+    let port: Int
+
+    /// "127.0.0.1:8080", "[::1]:0".
+    init?(_ text: String) {
+      guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
+        (0...65535).contains(port)
+      else { return nil }
+      host = text[..<colon].trimmingCharacters(in: ["[", "]"])
+      self.port = port
+      if host.isEmpty { return nil }
+    }
+
+    /// The operator's address when none is given: loopback, the port after. 0 stays 0.
+    var operatorsDefault: Address { Address(host: "127.0.0.1", port: port == 0 ? 0 : port + 1) }
+
+    private init(host: String, port: Int) {
+      self.host = host
+      self.port = port
+    }
+  }
+
+  var rules: DeskRules
+  var data: URL
+  var listen: Address
+  var operatorListen: Address
+  var masterKey: Data
+  var phrases: URL
+  var languageNames: URL
+  var whatsapp: [WhatsApp]
+  var allowPrivate: [String]
+}
+
+extension Settings {
+  static func read(_ file: URL, environment: [String: String]) throws -> Settings {
+    let reader = try SettingsReader(file: file, environment: environment)
+    let listen = try address(reader, "listen") ?? Address("127.0.0.1:8080")
+    guard let listen else { throw ConfigurationFault(key: "listen", reason: "must be HOST:PORT") }
+    _ = try reader.textIfAny("publicURL")
+    let settings = Settings(
+      rules: try rules(reader), data: reader.path(try reader.text("data")), listen: listen,
+      operatorListen: try address(reader, "operator.listen") ?? listen.operatorsDefault,
+      masterKey: try masterKey(reader), phrases: reader.path(try reader.text("phrases")),
+      languageNames: reader.path(try reader.text("languageNames")),
+      whatsapp: try reader.names("whatsapp").map { try whatsapp(reader, $0) },
+      allowPrivate: try reader.texts("outgoing.allowPrivate") ?? [])
+    try reader.finish()
+    return settings
+  }
+
+  private static func rules(_ reader: SettingsReader) throws -> DeskRules {
+    let name = try reader.text("desk.timeZone")
+    guard let zone = TimeZone(identifier: name) else {
+      throw ConfigurationFault(key: "desk.timeZone", reason: "there is no zone \(name)")
+    }
+    var parts: [Weekday: [DayPart]] = [:]
+    for day in Weekday.allCases {
+      let key = "desk.openingHours.\(day.rawValue)"
+      parts[day] = try (reader.texts(key) ?? []).map { text in
+        guard let part = DayPart(text) else { throw ConfigurationFault(key: key, reason: "\(text) isn't HH:MM-HH:MM") }
+        return part
+      }
+    }
+    let codes = try reader.texts("desk.languages") ?? Languages.shipped.all.map(\.code)
+    guard !codes.isEmpty, Set(codes).count == codes.count else {
+      throw ConfigurationFault(key: "desk.languages", reason: "must name languages, each once")
+    }
+    return DeskRules(
+      name: try reader.text("desk.name"), languages: Languages(codes: codes),
+      openingHours: WeeklyHours(parts, zone: zone),
+      promises: Promises(
+        now: try reader.number("routing.promises.now", or: 60),
+        soon: try reader.number("routing.promises.soon", or: 240),
+        normal: try reader.number("routing.promises.normal", or: 480)),
+      attempts: AttemptPolicy(
+        least: try reader.number("attempts.least", or: 3), days: try reader.number("attempts.days", or: 2),
+        dayParts: try reader.number("attempts.dayParts", or: 2), most: try reader.number("attempts.most", or: 8),
+        spacingMinutes: try reader.number("attempts.spacingMinutes", or: 120), zone: zone),
+      phoneRegion: try reader.textIfAny("desk.phoneRegion") ?? "NL")
+  }
+
+  private static func whatsapp(_ reader: SettingsReader, _ name: String) throws -> WhatsApp {
+    guard name.wholeMatch(of: /[A-Za-z0-9_-]{1,64}/) != nil else {
+      throw ConfigurationFault(key: "whatsapp.\(name)", reason: "an account's name has letters, digits, _ and - only")
+    }
+    let key = "whatsapp.\(name)."
+    return WhatsApp(
+      name: name, phoneNumberID: try reader.text(key + "phoneNumberID"), apiBase: try reader.text(key + "apiBase"),
+      accessToken: try reader.secret(key + "accessToken"), appSecrets: try reader.secrets(key + "appSecrets"),
+      verifyToken: try reader.secret(key + "verifyToken"))
+  }
+
+  private static func address(_ reader: SettingsReader, _ key: String) throws -> Address? {
+    try reader.textIfAny(key).map { text in
+      guard let address = Address(text) else { throw ConfigurationFault(key: key, reason: "must be HOST:PORT") }
+      return address
+    }
+  }
+
+  /// 32 random bytes in base64, in a file of its owner's alone; never from the environment.
+  private static func masterKey(_ reader: SettingsReader) throws -> Data {
+    let key = "secrets.masterKey"
+    guard try reader.text(key).hasPrefix("file:") else {
+      throw ConfigurationFault(key: key, reason: "must be file:PATH")
+    }
+    guard let bytes = Data(base64Encoded: try reader.secret(key)), bytes.count == 32 else {
+      throw ConfigurationFault(key: key, reason: "must be 32 bytes in base64")
+    }
+    return bytes
+  }
+}

@@ -1,0 +1,96 @@
+import Desk
+import Foundation
+
+/// What the commands say, a field each without a default.
+package struct CommandWords: Sendable {
+  package let notReachable: String
+  package let nobodyWaits: String
+  package let inboxEmpty: String
+  package let number: String
+  package let waiting: String
+  package let language: String
+  package let issue: String
+  package let urgency: String
+  package let channel: String
+  package let due: String
+  package let state: String
+  package let holder: String
+  package let name: String
+  package let phone: String
+  package let region: String
+  package let messages: String
+  package let notes: String
+  package let kind: String
+  package let count: String
+  package let since: String
+  package let presence: String
+  package let shift: String
+  package let levels: String
+  package let phoneUnchecked: String
+  package let claimed: @Sendable (_ id: Int64, _ until: String) -> String
+  package let released: @Sendable (_ id: Int64) -> String
+  package let attempted: @Sendable (_ id: Int64, _ again: String?) -> String
+  package let noted: @Sendable (_ id: Int64) -> String
+  package let closed: @Sendable (_ id: Int64, _ outcome: String) -> String
+  package let added: @Sendable (_ id: Int64, _ reference: String) -> String
+  package let changed: @Sendable (_ id: Int64) -> String
+  package let ahead: @Sendable (_ count: Int) -> String
+  package let notForYou: String
+  package let speakers: String
+  package let nobodySpeaks: String
+  package let done: @Sendable (_ id: Int64) -> String
+  package let ago: @Sendable (_ minutes: Int) -> String
+
+  package static func of(_ language: AdviserLanguage) -> CommandWords {
+    switch language {
+    case .english: english
+    case .dutch: dutch
+    }
+  }
+
+  private static let english = CommandWords(
+    notReachable: "The desk doesn't answer. Is it running, and is BALIE_URL right?",
+    nobodyWaits: "Nobody waits whom you can call now.", inboxEmpty: "The inbox is empty.", number: "No.",
+    waiting: "Waiting", language: "Language", issue: "Issue", urgency: "Urgency", channel: "Channel", due: "Call by",
+    state: "State", holder: "Holder", name: "Name", phone: "Phone", region: "Region", messages: "Messages",
+    notes: "Notes", kind: "What", count: "Times", since: "Since", presence: "Presence", shift: "Shift",
+    levels: "Languages", phoneUnchecked: "as the gateway gave it; no numbering plan has it",
+    claimed: { "\($0) is yours until \($1). `balie reveal \($0)` shows the number." },
+    released: { "\($0) is back in the queue, with its place." },
+    attempted: { id, again in
+      again.map { "Noted. \(id) rests and returns with its place at \($0)." } ?? "Noted. \(id) is still yours."
+    },
+    noted: { "Noted with \($0)." }, closed: { "\($0) is closed: \($1)." },
+    added: { "\($0) waits. Reference for the client: \($1)." }, changed: { "\($0) is changed." },
+    ahead: { $0 == 0 ? "It is the first one for you." : "\($0) come before it for you." },
+    notForYou: "You can't take it now.", speakers: "Speak the language:", nobodySpeaks: "Nobody here speaks it.",
+    done: { "Inbox item \($0) is done." }, ago: { Self.length($0, hour: "h", day: "d") })
+
+  private static let dutch = CommandWords(
+    notReachable: "De balie antwoordt niet. Draait hij, en klopt BALIE_URL?",
+    nobodyWaits: "Er wacht niemand die u nu kunt bellen.", inboxEmpty: "De inbox is leeg.", number: "Nr.",
+    waiting: "Wacht", language: "Taal", issue: "Onderwerp", urgency: "Spoed", channel: "Kanaal", due: "Bellen vóór",
+    state: "Status", holder: "Opgepakt door", name: "Naam", phone: "Telefoon", region: "Plaats",
+    messages: "Berichten", notes: "Notities", kind: "Wat", count: "Keer", since: "Sinds",
+    presence: "Beschikbaarheid", shift: "Dienst", levels: "Talen",
+    phoneUnchecked: "zoals de gateway het gaf; geen nummerplan kent het",
+    claimed: { "\($0) is van u tot \($1). `balie reveal \($0)` toont het nummer." },
+    released: { "\($0) staat weer in de wachtrij, op de eigen plaats." },
+    attempted: { id, again in
+      again.map { "Genoteerd. \(id) rust en komt om \($0) terug op de eigen plaats." }
+        ?? "Genoteerd. \(id) is nog van u."
+    },
+    noted: { "Genoteerd bij \($0)." }, closed: { "\($0) is afgesloten: \($1)." },
+    added: { "\($0) wacht. Referentie voor de cliënt: \($1)." }, changed: { "\($0) is gewijzigd." },
+    ahead: { $0 == 0 ? "Het is voor u de eerste." : "Voor u gaan er \($0) voor." },
+    notForYou: "U kunt het nu niet oppakken.", speakers: "Spreken de taal:", nobodySpeaks: "Niemand hier spreekt het.",
+    done: { "Inboxpunt \($0) is klaar." }, ago: { Self.length($0, hour: "u", day: "d") })
+
+  private static func length(_ minutes: Int, hour: String, day: String) -> String {
+    switch minutes {
+    case ..<60: "\(minutes) min"
+    case ..<(48 * 60): "\(minutes / 60) \(hour) \(minutes % 60)"
+    default: "\(minutes / 1440) \(day)"
+    }
+  }
+}
