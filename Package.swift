@@ -58,7 +58,8 @@ let package = Package(
         lifecycle, logging, unixSignals, yams,
       ],
       swiftSettings: strict),
-    module("DemoGateway", uses: ["Curl", hummingbird, httpTypes, logging, crypto]),
+    module(
+      "DemoGateway", uses: ["Curl", hummingbird, httpTypes, lifecycle, logging, nioCore, crypto]),
     module(
       "Web",
       uses: [
@@ -93,12 +94,14 @@ let package = Package(
     tests(of: "Desk"),
     tests(of: "Language"),
     tests(of: "Terminal"),
-    tests(of: "Curl", uses: [hummingbird, httpTypes, nioCore, logging]),
+    tests(of: "Curl"),
     tests(of: "Phone"),
     tests(of: "Words", uses: ["Desk"]),
     tests(of: "Storage", uses: ["Desk", grdb]),
     tests(of: "Intake", uses: ["Storage", "Words", "Desk", "Language", crypto]),
     tests(of: "Outbox", uses: ["Storage", "Desk", "Curl"]),
+    tests(
+      of: "DemoGateway", uses: ["Curl", hummingbird, httpTypes, nioCore, lifecycle, logging]),
     tests(of: "Web", uses: ["Words", "Desk"]),
     tests(of: "Balie", uses: ["DemoGateway", "Curl", "Surface", "Storage", "Desk", crypto]),
     .testTarget(name: "TidyTests", swiftSettings: strict),

@@ -31,7 +31,7 @@ struct API: Sendable {
 
   /// The epoch that the holder's write carries.
   func epoch(_ request: Request) throws -> Int? {
-    guard let text = request.headers[Self.claimEpoch] else { return nil }
+    guard let text = request.headers[.claimEpoch] else { return nil }
     guard let epoch = Int(text) else { throw Refusal.invalid(field: "Claim-Epoch") }
     return epoch
   }
@@ -72,5 +72,4 @@ struct API: Sendable {
     return path.isEmpty ? "body" : path.map(\.stringValue).joined(separator: ".")
   }
 
-  private static let claimEpoch: HTTPField.Name = .init(parsed: "Claim-Epoch") ?? .ifMatch
 }

@@ -40,7 +40,7 @@ enum Answers {
       status: status,
       headers: [
         .contentType: "text/html; charset=utf-8", .contentSecurityPolicy: FormStyle.contentSecurityPolicy,
-        .cacheControl: "no-store", .xContentTypeOptions: "nosniff", referrerPolicy: "no-referrer",
+        .cacheControl: "no-store", .xContentTypeOptions: "nosniff", .referrerPolicy: "no-referrer",
       ], body: .init(byteBuffer: ByteBuffer(string: html)))
   }
 
@@ -54,5 +54,4 @@ enum Answers {
       status: .init(code: problem.status), headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
   }
 
-  private static let referrerPolicy: HTTPField.Name = .init(parsed: "Referrer-Policy") ?? .contentDisposition
 }

@@ -31,7 +31,7 @@ struct WebhookRoutes: Sendable {
       let name = context.parameters.get("account") ?? ""
       _ = try receiver.account(name)
       let body = try await BodyReader.read(request, context, most: Self.most)
-      try await receiver.receive(body, signature: request.headers[Self.signature], account: name)
+      try await receiver.receive(body, signature: request.headers[.hubSignature], account: name)
       counters.count("deliveries", ["channel": "whatsapp", "result": "kept"])
       return Response(status: .ok)
     } catch let rejection as Rejection {
@@ -40,5 +40,4 @@ struct WebhookRoutes: Sendable {
     }
   }
 
-  private static let signature: HTTPField.Name = .init(parsed: "X-Hub-Signature-256") ?? .authorization
 }

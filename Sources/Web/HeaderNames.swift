@@ -1,0 +1,9 @@
+import HTTPTypes
+
+/// Header fields that HTTPTypes has no name for. Written once, as constants: a misspelt one would end the program at its
+/// first request, in every test.
+extension HTTPField.Name {
+  static let hubSignature = Self("X-Hub-Signature-256")!
+  static let claimEpoch = Self("Claim-Epoch")!
+  static let referrerPolicy = Self("Referrer-Policy")!
+}
