@@ -6,6 +6,7 @@ enum Schema {
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("Create the desk") { try $0.execute(sql: desk) }
+    migrator.registerMigration("Let nothing replace an event") { try $0.execute(sql: AppendOnly.triggers) }
     return migrator
   }
 
