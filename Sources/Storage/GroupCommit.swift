@@ -58,14 +58,18 @@ final class GroupCommit: Sendable {
 
   private func drain() {
     while true {
-      let group: [Piece] = waiting.withLock { waiting in
+      let (group, isBroken) = waiting.withLock { waiting in
         let group = Array(waiting.pieces.prefix(Self.most))
         waiting.pieces.removeFirst(group.count)
         if group.isEmpty { waiting.isDraining = false }
-        return group
+        return (group, waiting.isBroken)
       }
       if group.isEmpty { return }
-      commit(group)
+      if isBroken {
+        for piece in group { piece.fail(StoreFault.broken) }
+      } else {
+        commit(group)
+      }
     }
   }
 
