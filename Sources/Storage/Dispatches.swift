@@ -31,17 +31,20 @@ package enum Dispatches {
   package static func due(by moment: Date, limit: Int, in reader: Reader) throws -> [Dispatch] {
     try reader.rows(
       """
-      SELECT \(columns) FROM dispatch WHERE state = 'waiting' AND at <= \(moment)
-      AND NOT EXISTS (SELECT 1 FROM dispatch AS earlier WHERE earlier.callback = dispatch.callback
-        AND earlier.id < dispatch.id AND earlier.state IN ('waiting', 'sending'))
-      ORDER BY at LIMIT \(limit)
+      SELECT \(columns) FROM dispatch WHERE \(isFirstOfItsPerson) AND at <= \(moment) ORDER BY at LIMIT \(limit)
       """
     ).map(read)
   }
 
   package static func nextDue(in reader: Reader) throws -> Date? {
-    try reader.row("SELECT min(at) FROM dispatch WHERE state = 'waiting'")?.dateIfAny(0)
+    try reader.row("SELECT min(at) FROM dispatch WHERE \(isFirstOfItsPerson)")?.dateIfAny(0)
   }
+
+  private static let isFirstOfItsPerson: Query = """
+    state = 'waiting' AND NOT EXISTS (SELECT 1 FROM dispatch AS earlier
+      WHERE earlier.callback = dispatch.callback AND earlier.id < dispatch.id
+        AND earlier.state IN ('waiting', 'sending'))
+    """
 
   package static func find(_ id: ID<Dispatch>, in reader: Reader) throws -> Dispatch? {
     try reader.row("SELECT \(columns) FROM dispatch WHERE id = \(id)").map(read)
