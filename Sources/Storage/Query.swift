@@ -11,6 +11,9 @@ package struct Query: Sendable, ExpressibleByStringInterpolation {
     case null
   }
 
+  /// SQLite would keep such a text and give back what stands before the NUL.
+  package struct HoldsNUL: Error {}
+
   package private(set) var sql: String
   package private(set) var arguments: [Argument]
 

@@ -25,7 +25,7 @@ package class Reader {
 
   package func rows(_ query: Query, of table: String = #function) throws -> [Row] {
     let statement = try database.cachedStatement(sql: query.sql)
-    let cursor = try GRDB.Row.fetchCursor(statement, arguments: query.bound)
+    let cursor = try GRDB.Row.fetchCursor(statement, arguments: query.bound())
     var rows: [Row] = []
     while let row = try cursor.next() { rows.append(Row(row, table: table)) }
     return rows
@@ -72,7 +72,7 @@ package final class Writer: Reader {
   @discardableResult
   package func run(_ query: Query) throws -> Int {
     let statement = try database.cachedStatement(sql: query.sql)
-    try statement.execute(arguments: query.bound)
+    try statement.execute(arguments: query.bound())
     return database.changesCount
   }
 
@@ -156,14 +156,16 @@ package final class Numbers: Sendable {
 }
 
 extension Query {
-  fileprivate var bound: StatementArguments {
+  fileprivate func bound() throws -> StatementArguments {
     StatementArguments(
-      arguments.map { argument -> DatabaseValue in
+      try arguments.map { argument -> DatabaseValue in
         switch argument {
-        case .integer(let value): value.databaseValue
-        case .text(let value): value.databaseValue
-        case .blob(let value): value.databaseValue
-        case .null: .null
+        case .integer(let value): return value.databaseValue
+        case .text(let value):
+          guard !value.utf8.contains(0) else { throw HoldsNUL() }
+          return value.databaseValue
+        case .blob(let value): return value.databaseValue
+        case .null: return .null
         }
       })
   }
