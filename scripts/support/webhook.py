@@ -3,6 +3,10 @@
 import hashlib
 import hmac
 import json
+import time
+
+# One moment for a whole run: the same message has the same bytes whenever it is posted.
+NOW = int(time.time())
 
 PHONE_NUMBER_ID = "106540352242922"
 APP_SECRET = "soak-app-secret"
@@ -21,7 +25,7 @@ def sender(number):
     return f"3161{number:07d}"
 
 
-def body(message, number, text="polski", size=898, time=1_795_000_000):
+def body(message, number, text="polski", size=898):
     """The bytes of one delivery, padded in the wamid to `size` as real ones are."""
     digits = sender(number)
     wamid = f"wamid.HBgL{digits}FQIAEhg{message:012d}"
@@ -32,7 +36,7 @@ def body(message, number, text="polski", size=898, time=1_795_000_000):
                       "user_id": f"NL.{10 ** 15 + number}",
                       "identity_key_hash": f"{number:08d}/Kq3b9T1xV0s="}],
         "messages": [{
-            "from": digits, "from_user_id": f"NL.{10 ** 15 + number}", "id": wamid, "timestamp": str(time + message),
+            "from": digits, "from_user_id": f"NL.{10 ** 15 + number}", "id": wamid, "timestamp": str(NOW),
             "text": {"body": text}, "type": "text",
         }],
     }

@@ -94,7 +94,8 @@ struct Serve {
         while try await receiver.step() {}
         return nil
       },
-      Loop(name: "outbox", store: store, log: log, pause: .milliseconds(20)) { try await courier.step() },
+      // Eight sends at most, ten times a second: the 80 a second that Meta allows a number (gateways.md A1.13).
+      Loop(name: "outbox", store: store, log: log, pause: .milliseconds(100)) { try await courier.step() },
       Loop(name: "handling", store: store, log: log, pause: .seconds(1)) { try await handler.step() },
       Loop(name: "unanswered", store: store, log: log, pause: .seconds(30)) { try await unanswered.step() },
     ]
