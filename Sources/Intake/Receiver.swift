@@ -12,12 +12,14 @@ package struct Receiver: Sendable {
   private let log: Logger
 
   package init(
-    store: Store, accounts: [WhatsAppAccount], rules: DeskRules, ear: LanguageEar, replies: Replies, log: Logger
+    store: Store, accounts: [WhatsAppAccount], rules: DeskRules, ear: LanguageEar, replies: Replies,
+    log: Logger
   ) {
     self.store = store
     self.accounts = Dictionary(uniqueKeysWithValues: accounts.map { ($0.name, $0) })
     envelope = WhatsAppEnvelope(
-      accounts: Dictionary(accounts.map { ($0.phoneNumberID, $0.name) }, uniquingKeysWith: { first, _ in first }))
+      accounts: Dictionary(
+        accounts.map { ($0.phoneNumberID, $0.name) }, uniquingKeysWith: { first, _ in first }))
     hearing = Hearing(rules: rules, ear: ear, replies: replies)
     self.log = log
   }
@@ -42,13 +44,13 @@ package struct Receiver: Sendable {
   package func step() async throws -> Bool {
     let batch = try await store.read { [envelope] reader in
       try Receipts.unread(limit: Self.receiptsAtOnce, in: reader).map { receipt in
-        (receipt, try Receipts.open(receipt.id, in: reader).use { envelope.read($0) })
+        (receipt, try Self.items(of: receipt, envelope, in: reader))
       }
     }
     var turn: [Piece] = []
     for (receipt, items) in batch {
-      turn += items.map { Piece(item: $0, of: receipt, isLast: false) }
-      turn.append(Piece(item: nil, of: receipt, isLast: true))
+      turn += items.enumerated().map { Piece(item: $0.element, number: $0.offset, of: receipt) }
+      turn.append(Piece(item: nil, number: items.count, of: receipt))
       while turn.count >= Self.itemsPerTurn {
         try await take(Array(turn.prefix(Self.itemsPerTurn)))
         turn.removeFirst(Self.itemsPerTurn)
@@ -58,14 +60,24 @@ package struct Receiver: Sendable {
     return batch.count == Self.receiptsAtOnce
   }
 
+  /// One whose seal doesn't open any more is shown to a person and ended, or it would stand before all others.
+  private static func items(of receipt: Receipts.Receipt, _ envelope: WhatsAppEnvelope, in reader: Reader)
+    throws
+    -> [GatewayItem]
+  {
+    do { return try Receipts.open(receipt.id, in: reader).use { envelope.read($0) } } catch is Vault.Fault {
+      return [.unreadable(subject: "receipt", raw: "")]
+    }
+  }
+
   /// An item of a receipt, or the end of it.
   private struct Piece: Sendable {
     let item: GatewayItem?
+    let number: Int
     let of: Receipts.Receipt
-    let isLast: Bool
   }
 
-  /// A process that ends between two turns reads the receipt again; what was heard is known by its keyed hash.
+  /// A process that ends between two turns reads the receipt again; what was heard or shown is known by its keyed hash.
   private func take(_ turn: [Piece]) async throws {
     try await store.write { [hearing, log] writer in
       for piece in turn {
@@ -74,32 +86,36 @@ package struct Receiver: Sendable {
           continue
         }
         do {
-          try writer.attempt { try Self.take(item, of: piece.of, hearing, in: writer) }
+          try writer.attempt { try Self.take(item, of: piece, hearing, in: writer) }
         } catch {
           // One bad item loses none of the others; a person sees it.
-          log.error("item not understood", metadata: ["receipt": "\(piece.of.id)", "error": "\(type(of: error))"])
-          try Inbox.put(
-            .unreadableDelivery, subject: "item", channel: piece.of.channel, account: piece.of.account,
-            content: item.raw, in: writer)
+          log.error(
+            "item not understood", metadata: ["receipt": "\(piece.of.id)", "error": "\(type(of: error))"])
+          try Self.show(.unreadableDelivery, "item", item.raw, of: piece, in: writer)
         }
       }
     }
   }
 
-  private static func take(
-    _ item: GatewayItem, of receipt: Receipts.Receipt, _ hearing: Hearing, in writer: Writer
-  ) throws {
-    func put(_ kind: Inbox.Kind, _ subject: String, _ raw: String) throws {
-      try Inbox.put(
-        kind, subject: subject, channel: receipt.channel, account: receipt.account, content: raw, in: writer)
-    }
+  private static func take(_ item: GatewayItem, of piece: Piece, _ hearing: Hearing, in writer: Writer) throws
+  {
     switch item {
-    case .message(let message): try hearing.hear(message, receivedAt: receipt.receivedAt, in: writer)
+    case .message(let message): try hearing.hear(message, receivedAt: piece.of.receivedAt, in: writer)
     case .status(let report): try Deliveries.hear(report, in: writer)
-    case .event(let subject, let raw): try put(.gatewayEvent, subject, raw)
-    case .unrouted(let subject, let raw): try put(.unrouted, subject, raw)
-    case .unreadable(let subject, let raw): try put(.unreadableDelivery, subject, raw)
+    case .event(let subject, let raw): try show(.gatewayEvent, subject, raw, of: piece, in: writer)
+    case .unrouted(let subject, let raw): try show(.unrouted, subject, raw, of: piece, in: writer)
+    case .unreadable(let subject, let raw): try show(.unreadableDelivery, subject, raw, of: piece, in: writer)
     }
+  }
+
+  private static func show(
+    _ kind: Inbox.Kind, _ subject: String, _ raw: String, of piece: Piece, in writer: Writer
+  ) throws {
+    let receipt = piece.of
+    guard try Seen.note(writer.vault.duplicateHash("receipt", "\(receipt.id)", "\(piece.number)"), in: writer)
+    else { return }
+    try Inbox.put(
+      kind, subject: subject, channel: receipt.channel, account: receipt.account, content: raw, in: writer)
   }
 }
 
