@@ -102,7 +102,7 @@ extension Callback {
     record(.numberKnown, by: actor, at: now)
   }
 
-  private var isWithoutLanguage: Bool {
+  package var isWithoutLanguage: Bool {
     if case .needsLanguage = state { true } else { false }
   }
 }

@@ -27,7 +27,8 @@ struct Hearing: Sendable {
       heard = try open(message, sentAt: sentAt, in: writer)
     }
     try Messages.append(
-      Message(kind: message.kind, text: message.text, raw: message.raw), to: heard.callback.id, at: sentAt, in: writer)
+      Message(kind: message.kind, text: message.text, raw: message.raw), to: heard.callback.id, at: sentAt,
+      in: writer)
     if message.raw != nil {
       try Inbox.put(
         .unreadMessage, subject: message.kind, callback: heard.callback.id, channel: .whatsapp,
@@ -55,20 +56,23 @@ struct Hearing: Sendable {
       now: writer.now)
     let say = try converse(&conversation, with: &callback, message, reopened: false, now: writer.now)
     try Callbacks.insert(
-      callback, Client(name: message.name, phone: number?.e164, phoneIsValid: number?.isValid ?? false), in: writer)
+      callback, Client(name: message.name, phone: number?.e164, phoneIsValid: number?.isValid ?? false),
+      in: writer)
     try Threads.begin(
       channel: .whatsapp, account: message.account, sender: message.sender.address, callback: id,
       conversation: conversation, heardAt: sentAt, in: writer)
     if let number, !number.isValid {
       try Inbox.put(
-        .number, subject: "not in any numbering plan", callback: id, channel: .whatsapp, account: message.account,
+        .number, subject: "not in any numbering plan", callback: id, channel: .whatsapp,
+        account: message.account,
         in: writer)
     }
     return Heard(callback: callback.saved, say: say)
   }
 
   /// Another message of a person whose callback is there: the same callback, opened again if it was closed.
-  private func join(_ thread: Threads.Thread, _ message: InboundMessage, sentAt: Date, in writer: Writer) throws
+  private func join(_ thread: Threads.Thread, _ message: InboundMessage, sentAt: Date, in writer: Writer)
+    throws
     -> Heard
   {
     var thread = thread
@@ -84,15 +88,17 @@ struct Hearing: Sendable {
   }
 
   private func converse(
-    _ conversation: inout Conversation, with callback: inout Callback, _ message: InboundMessage, reopened: Bool,
+    _ conversation: inout Conversation, with callback: inout Callback, _ message: InboundMessage,
+    reopened: Bool,
     now: Date
   ) throws -> [Conversation.Say] {
     let understood = ear.understand(message.text, menuWasShown: conversation.menuWasShown)
     if case .language(let language, let because) = understood {
       try callback.know(language, because: because, by: .client, now: now)
     }
-    let say = conversation.answer(
-      understood, known: callback.language, hasNumber: callback.hasNumber, reopened: reopened)
+    // A language that proved wrong in the call is not known.
+    let known = callback.isWithoutLanguage ? nil : callback.language
+    let say = conversation.answer(understood, known: known, hasNumber: callback.hasNumber, reopened: reopened)
     for said in say {
       switch said {
       case .whichLanguage, .whichLanguageAgain, .languageNotOffered: callback.askLanguage(now: now)
@@ -116,7 +122,9 @@ struct Hearing: Sendable {
   }
 
   private func answer(_ heard: Heard, to message: InboundMessage, in writer: Writer) throws {
-    let hint = Self.number(of: message.sender)?.region.flatMap { Self.hints[$0] }.flatMap { rules.languages[$0] }
+    let hint = Self.number(of: message.sender)?.region.flatMap { Self.hints[$0] }.flatMap {
+      rules.languages[$0]
+    }
     for say in heard.say {
       try Dispatches.write(
         .init(to: message.sender.address, text: replies.text(say, hint: hint)), channel: .whatsapp,
@@ -140,7 +148,9 @@ struct Hearing: Sendable {
 
   /// The language most people with a number of that country read.
   private static let hints = [
-    "PL": "pl", "RO": "ro", "MD": "ro", "BG": "bg", "TR": "tr", "UA": "uk", "RU": "ru", "DE": "de", "AT": "de",
-    "GR": "el", "CY": "el", "HU": "hu", "ES": "es", "CO": "es", "VE": "es", "AR": "es", "NL": "nl", "BE": "nl",
+    "PL": "pl", "RO": "ro", "MD": "ro", "BG": "bg", "TR": "tr", "UA": "uk", "RU": "ru", "DE": "de",
+    "AT": "de",
+    "GR": "el", "CY": "el", "HU": "hu", "ES": "es", "CO": "es", "VE": "es", "AR": "es", "NL": "nl",
+    "BE": "nl",
   ]
 }
