@@ -40,7 +40,10 @@ package struct Courier: Sendable {
     await withTaskGroup { group in
       for dispatch in due { group.addTask { await self.carry(dispatch) } }
     }
-    return try await store.read { try Dispatches.nextDue(in: $0) }
+    return try await store.read { reader in
+      let silent = try Dispatches.oldestUnknown(in: reader).map { $0 + Dispatch.patience }
+      return [try Dispatches.nextDue(in: reader), silent].compactMap { $0 }.min()
+    }
   }
 
   private func carry(_ dispatch: Dispatch) async {
@@ -49,27 +52,32 @@ package struct Courier: Sendable {
       let result = await send(call)
       try await finish(dispatch.id, result)
     } catch {
-      log.error("dispatch not carried", metadata: ["dispatch": "\(dispatch.id)", "error": "\(type(of: error))"])
+      log.error(
+        "dispatch not carried", metadata: ["dispatch": "\(dispatch.id)", "error": "\(type(of: error))"])
     }
   }
 
-  /// Writes the attempt down and opens the letter. Nil when it was settled meanwhile.
+  /// Opens the letter and writes the attempt down. Nil when it was settled meanwhile.
   private func begin(_ dispatch: Dispatch) async throws -> HTTPCall? {
     guard let sender = senders[dispatch.account] else {
       try await finish(dispatch.id, .refused(reason: "no such account"))
       return nil
     }
-    let isBegun = try await store.write { writer in
-      guard var dispatch = try Dispatches.find(dispatch.id, in: writer), case .waiting = dispatch.state else {
-        return false
+    do {
+      return try await store.write { writer in
+        guard var dispatch = try Dispatches.find(dispatch.id, in: writer), case .waiting = dispatch.state
+        else {
+          return nil
+        }
+        let tag = dispatch.id.gatewayTag
+        let call = try Dispatches.open(dispatch, in: writer).use { try sender.call($0, tag: tag) }
+        dispatch.begin(now: writer.now)
+        try Dispatches.save(dispatch, in: writer)
+        return call
       }
-      dispatch.begin(now: writer.now)
-      try Dispatches.save(dispatch, in: writer)
-      return true
-    }
-    guard isBegun else { return nil }
-    return try await store.read { reader in
-      try Dispatches.open(dispatch, in: reader).use { try sender.call($0, tag: dispatch.id.gatewayTag) }
+    } catch is Vault.Fault {
+      try await finish(dispatch.id, .refused(reason: "can't be opened"))
+      return nil
     }
   }
 
@@ -88,22 +96,28 @@ package struct Courier: Sendable {
   private func finish(_ id: ID<Dispatch>, _ result: Dispatch.Result) async throws {
     try await store.write { writer in
       guard var dispatch = try Dispatches.find(id, in: writer) else { return }
+      switch dispatch.state {
       // A status that overtook the answer has the last word.
-      if case .sent = dispatch.state { return }
-      dispatch.finish(result, now: writer.now)
+      case .sent, .failed: return
+      case .waiting, .sending, .uncertain: dispatch.finish(result, now: writer.now)
+      }
       try Dispatches.save(dispatch, in: writer)
-      if case .failed(let reason) = dispatch.state { try Self.show(.failedSend, reason, dispatch, in: writer) }
+      if case .failed(let reason) = dispatch.state {
+        try Self.show(.failedSend, reason, dispatch, in: writer)
+      }
     }
   }
 
   private func giveUpWaiting() async throws {
     let since = store.clock() - Dispatch.patience
-    let silent = try await store.read { try Dispatches.uncertain(since: since, in: $0) }
+    let silent = try await store.read { try Dispatches.unknown(since: since, in: $0) }
     guard !silent.isEmpty else { return }
     try await store.write { writer in
       for dispatch in silent {
-        guard var dispatch = try Dispatches.find(dispatch.id, in: writer), case .uncertain = dispatch.state
-        else { continue }
+        guard var dispatch = try Dispatches.find(dispatch.id, in: writer) else { continue }
+        // Sending for so long: its end couldn't be written down.
+        dispatch.interrupt()
+        guard case .uncertain = dispatch.state else { continue }
         dispatch.giveUp()
         try Dispatches.save(dispatch, in: writer)
         try Self.show(.uncertainSend, "no status", dispatch, in: writer)
@@ -111,9 +125,12 @@ package struct Courier: Sendable {
     }
   }
 
-  private static func show(_ kind: Inbox.Kind, _ reason: String, _ dispatch: Dispatch, in writer: Writer) throws {
+  private static func show(_ kind: Inbox.Kind, _ reason: String, _ dispatch: Dispatch, in writer: Writer)
+    throws
+  {
     try Inbox.put(
-      kind, subject: reason, callback: dispatch.callback, channel: dispatch.channel, account: dispatch.account,
+      kind, subject: reason, callback: dispatch.callback, channel: dispatch.channel,
+      account: dispatch.account,
       in: writer)
   }
 }

@@ -12,7 +12,8 @@ package struct WhatsAppSender: Sendable {
 
   /// - Parameter apiBase: with the version, "https://graph.facebook.com/v26.0"; a simulator's on loopback.
   package init(
-    account: AccountName, phoneNumberID: String, apiBase: String, accessToken: String, addresses: AddressPolicy
+    account: AccountName, phoneNumberID: String, apiBase: String, accessToken: String,
+    addresses: AddressPolicy
   ) {
     self.account = account
     url = (apiBase.hasSuffix("/") ? String(apiBase.dropLast()) : apiBase) + "/\(phoneNumberID)/messages"
@@ -51,15 +52,17 @@ package struct WhatsAppSender: Sendable {
 
   /// What an answer means for the dispatch.
   static func result(_ answer: HTTPAnswer, now: Date) -> Dispatch.Result {
-    if answer.status == 200 {
+    if (200...299).contains(answer.status) {
       let accepted = answer.body.isEmpty ? nil : decode(Accepted.self, answer.body)
       return accepted?.messages.isEmpty == false ? .accepted : .unknown
     }
+    // A day at most, so that nothing an answer says can put it off for ever.
+    let wait = answer.header("Retry-After").flatMap { Int($0) }.map { now + Double(min($0, 24 * 3600)) }
     guard let error = decode(Refused.self, answer.body)?.error else {
       // Not Meta's envelope: something between us. 5xx may have been acted on.
+      if answer.status == 429 { return .tryAgain(reason: "http 429", notBefore: wait) }
       return (500...599).contains(answer.status) ? .unknown : .refused(reason: "http \(answer.status)")
     }
-    let wait = answer.header("Retry-After").flatMap(Double.init).map { now + $0 }
     return MetaError(code: error.code).isPassing || answer.status == 429
       ? .tryAgain(reason: String(error.code), notBefore: wait) : .refused(reason: String(error.code))
   }

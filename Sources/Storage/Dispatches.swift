@@ -50,16 +50,23 @@ package enum Dispatches {
     try reader.row("SELECT \(columns) FROM dispatch WHERE id = \(id)").map(read)
   }
 
-  /// Handed over before the process ended, or never heard of since then.
+  /// Handed over before the process ended.
   package static func interrupted(in reader: Reader) throws -> [Dispatch] {
     try reader.rows("SELECT \(columns) FROM dispatch WHERE state = 'sending' ORDER BY id").map(read)
   }
 
-  package static func uncertain(since moment: Date, in reader: Reader) throws -> [Dispatch] {
+  /// Handed over by then, and never heard of since.
+  package static func unknown(since moment: Date, in reader: Reader) throws -> [Dispatch] {
     try reader.rows(
-      "SELECT \(columns) FROM dispatch WHERE state = 'uncertain' AND at <= \(moment) ORDER BY id LIMIT 100"
+      "SELECT \(columns) FROM dispatch WHERE \(isUnknown) AND at <= \(moment) ORDER BY id LIMIT 100"
     ).map(read)
   }
+
+  package static func oldestUnknown(in reader: Reader) throws -> Date? {
+    try reader.row("SELECT min(at) FROM dispatch WHERE \(isUnknown)")?.dateIfAny(0)
+  }
+
+  private static let isUnknown: Query = "state IN ('sending', 'uncertain')"
 
   package static func save(_ dispatch: Dispatch, in writer: Writer) throws {
     let (state, at, reason) = shape(dispatch.state)
