@@ -98,8 +98,8 @@ let package = Package(
     tests(of: "Phone"),
     tests(of: "Words", uses: ["Desk"]),
     tests(of: "Storage", uses: ["Desk", grdb]),
-    tests(of: "Intake", uses: ["Storage", "Words", "Desk", "Language", crypto]),
-    tests(of: "Outbox", uses: ["Storage", "Desk", "Curl"]),
+    tests(of: "Intake", uses: ["Storage", "Words", "Desk", "Language", crypto, logging]),
+    tests(of: "Outbox", uses: ["Storage", "Desk", "Curl", logging]),
     tests(
       of: "DemoGateway", uses: ["Curl", hummingbird, httpTypes, nioCore, lifecycle, logging]),
     tests(of: "Web", uses: ["Words", "Desk"]),
