@@ -22,6 +22,7 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let lifecycle = Target.Dependency.product(
@@ -54,7 +55,7 @@ let package = Package(
       name: "Balie",
       dependencies: [
         "Web", "Intake", "Routing", "Handling", "Outbox", "Access", "Storage", "Surface", "Words",
-        "Desk", "Terminal", "Curl", "Language", "Phone", "DemoGateway", argumentParser, hummingbird,
+        "Desk", "Terminal", "Curl", "Language", "Phone", "CMalloc", "DemoGateway", argumentParser, hummingbird,
         lifecycle, logging, unixSignals, yams,
       ],
       swiftSettings: strict),
@@ -75,7 +76,7 @@ let package = Package(
     // What the stations stand on.
     module("Outbox", uses: ["Storage", "Desk", "Curl", logging]),
     module("Access", uses: ["Storage", "Desk", crypto]),
-    module("Storage", uses: ["Desk", grdb, crypto]),
+    module("Storage", uses: ["Desk", grdb, grdbSQLite, crypto]),
     module("Surface", uses: ["Desk"]),
     module("Words", uses: ["Desk", yams]),
     module("Desk"),
@@ -86,6 +87,7 @@ let package = Package(
     module("Curl", uses: ["CCurl"]),
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CMalloc"),
     module("Phone", uses: ["CPhone"]),
     .target(
       name: "CPhone", publicHeadersPath: "include",
@@ -103,7 +105,9 @@ let package = Package(
     tests(
       of: "DemoGateway", uses: ["Curl", hummingbird, httpTypes, nioCore, lifecycle, logging]),
     tests(of: "Web", uses: ["Words", "Desk"]),
-    tests(of: "Balie", uses: ["DemoGateway", "Curl", "Surface", "Storage", "Desk", crypto]),
+    tests(
+      of: "Balie",
+      uses: ["DemoGateway", "Curl", "Surface", "Storage", "Desk", crypto, lifecycle, logging]),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
