@@ -29,8 +29,10 @@ struct Serve {
   }
 
   func run(store: Store, environment: [String: String]) async throws {
-    let phrases = try Phrases(folder: settings.phrases, languages: settings.rules.languages.all.map(\.code))
-    let names = try LanguageNames(file: settings.languageNames)
+    let phrases = try Self.configured("phrases") {
+      try Phrases(folder: settings.phrases, languages: settings.rules.languages.all.map(\.code))
+    }
+    let names = try Self.configured("languageNames") { try LanguageNames(file: settings.languageNames) }
     let menu = LanguageMenu(phrases.languages.map { .init(code: $0.code, label: $0.label) }, names: names)
     let receiver = receiver(store, phrases, menu, names)
     let curl = CurlClient()
@@ -42,11 +44,23 @@ struct Serve {
       matcher: Matcher(store: store), handler: handler, phrases: phrases, log: log)
     let services =
       applications(doors, environment) + loops(store, receiver, courier, handler, environment) + beside
-    let group = ServiceGroup(
+    var configuration = ServiceGroupConfiguration(
       services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
+    // Whoever is in the middle of a body by then is cut off.
+    configuration.maximumGracefulShutdownDuration = .seconds(6)
+    let group = ServiceGroup(configuration: configuration)
     defer { curl.shutdown() }
     try await group.run()
     try store.close()
+  }
+
+  /// What lies in a file that the configuration names.
+  private static func configured<Value>(_ key: String, _ read: () throws -> Value) throws -> Value {
+    do { return try read() } catch let faults as PhraseFaults {
+      throw ConfigurationFault(key: key, reason: "\(faults)")
+    } catch let fault as LanguageNamesFault {
+      throw ConfigurationFault(key: key, reason: "\(fault)")
+    } catch { throw ConfigurationFault(key: key, reason: "can't be read") }
   }
 
   private func receiver(_ store: Store, _ phrases: Phrases, _ menu: LanguageMenu, _ names: LanguageNames) -> Receiver {
