@@ -29,6 +29,7 @@ extension `The whole desk` {
           ("data", "data: ./data\n", ""), ("desk.name", "  name: Stage desk\n", ""),
           ("desk.openingHours.mon", "mon: [\"09:00-17:30\"]", "mon: [\"17:30-09:00\"]"),
           ("desk.openingHours.maandag", "mon:", "maandag:"), ("phrases", "/config/phrases", "/config/nothing"),
+          ("languageNames", "/language_names.json", "/nothing.json"), ("languageNames", "/language_names.json", "/advisers.yaml"),
           ("attempts.most", "data:", "attempts: { most: zero }\ndata:"),
           ("balie.yaml", "desk:\n", "desk: [\n"), ("desk.languages", "  phoneRegion: NL", "  languages: [pl, pl]"),
         ]

@@ -29,7 +29,9 @@ extension `The whole desk` {
             [try $0.text(0), try $0.text(1)]
           }
         }
-        #expect(audit == [["callback:\(id)", "shown"], ["callback:\(id)", "refused"], ["callback:\(id)", "refused"]])
+        // Ion, the holder, the other twice, the holder again.
+        #expect(Set(audit.map(\.first)) == ["callback:\(id)"])
+        #expect(audit.map(\.last) == ["refused", "shown", "refused", "refused", "shown"])
       }
     }
 
