@@ -34,6 +34,9 @@ package struct Reference: Hashable, Sendable, Codable, CustomStringConvertible {
     try container.encode(text)
   }
 
+  /// The eight digits as one number.
+  package var number: Int64 { text.compactMap(\.wholeNumberValue).reduce(0) { $0 * 10 + Int64($1) } }
+
   package var description: String { text }
 
   /// Luhn (ISO/IEC 7812-1 annex B): finds every single wrong digit and nearly every swapped pair.

@@ -1,5 +1,6 @@
 import Desk
 import Foundation
+import Phone
 
 /// What a delivery holds, item by item, in our words.
 enum GatewayItem: Sendable {
@@ -32,14 +33,21 @@ struct InboundMessage: Sendable {
 
   /// A person, as a gateway tells them apart.
   enum Sender: Sendable, Equatable {
-    /// Digits with the country code; replies go to "+" and these.
-    case number(String)
+    /// Replies go to exactly these digits.
+    case number(PhoneNumber)
     /// A business-scoped id of somebody who hides the number (gateways.md A1.7).
     case scopedID(String)
 
+    var phone: PhoneNumber? {
+      switch self {
+      case .number(let number): number
+      case .scopedID: nil
+      }
+    }
+
     var address: String {
       switch self {
-      case .number(let digits): "+" + digits
+      case .number(let number): number.e164
       case .scopedID(let id): id
       }
     }

@@ -46,7 +46,7 @@ struct Hearing: Sendable {
   /// The first message of somebody: a callback, whatever it says.
   private func open(_ message: InboundMessage, sentAt: Date, in writer: Writer) throws -> Heard {
     var conversation = Conversation()
-    let number = Self.number(of: message.sender)
+    let number = message.sender.phone
     let id: ID<Callback> = try writer.next(in: .callback)
     var callback = Callback.receive(
       id,
@@ -122,20 +122,13 @@ struct Hearing: Sendable {
   }
 
   private func answer(_ heard: Heard, to message: InboundMessage, in writer: Writer) throws {
-    let hint = Self.number(of: message.sender)?.region.flatMap { Self.hints[$0] }.flatMap {
+    let hint = message.sender.phone?.region.flatMap { Self.hints[$0] }.flatMap {
       rules.languages[$0]
     }
     for say in heard.say {
       try Dispatches.write(
         .init(to: message.sender.address, text: replies.text(say, hint: hint)), channel: .whatsapp,
         account: message.account, callback: heard.callback.id, in: writer)
-    }
-  }
-
-  private static func number(of sender: InboundMessage.Sender) -> PhoneNumber? {
-    switch sender {
-    case .number(let digits): PhoneReader.fromGateway(digits)
-    case .scopedID: nil
     }
   }
 

@@ -37,27 +37,30 @@ package struct Receiver: Sendable {
 
   /// Deliveries opened at once, and items taken in one turn of the writer.
   private static let receiptsAtOnce = 64
-  private static let itemsPerTurn = 32
+  private static let itemsPerTurn = 64
 
-  /// Reads what was kept and not yet read.
-  /// - Returns: whether there may be more.
-  package func step() async throws -> Bool {
-    let batch = try await store.read { [envelope] reader in
-      try Receipts.unread(limit: Self.receiptsAtOnce, in: reader).map { receipt in
-        (receipt, try Self.items(of: receipt, envelope, in: reader))
+  /// Reads what was kept and not yet read. While one batch is taken in, the next is opened and read.
+  package func step() async throws {
+    var batch = try await read(after: 0)
+    while let last = batch.last {
+      async let following = read(after: last.of.id)
+      var rest = batch[...]
+      while !rest.isEmpty {
+        try await take(Array(rest.prefix(Self.itemsPerTurn)))
+        rest = rest.dropFirst(Self.itemsPerTurn)
+      }
+      batch = try await following
+    }
+  }
+
+  private func read(after id: ID<Receipts.Receipt>) async throws -> [Piece] {
+    try await store.read { [envelope] reader in
+      try Receipts.unread(after: id, limit: Self.receiptsAtOnce, in: reader).flatMap { receipt in
+        let items = try Self.items(of: receipt, envelope, in: reader)
+        return items.enumerated().map { Piece(item: $0.element, number: $0.offset, of: receipt) }
+          + [Piece(item: nil, number: items.count, of: receipt)]
       }
     }
-    var turn: [Piece] = []
-    for (receipt, items) in batch {
-      turn += items.enumerated().map { Piece(item: $0.element, number: $0.offset, of: receipt) }
-      turn.append(Piece(item: nil, number: items.count, of: receipt))
-      while turn.count >= Self.itemsPerTurn {
-        try await take(Array(turn.prefix(Self.itemsPerTurn)))
-        turn.removeFirst(Self.itemsPerTurn)
-      }
-    }
-    if !turn.isEmpty { try await take(turn) }
-    return batch.count == Self.receiptsAtOnce
   }
 
   /// One whose seal doesn't open any more is shown to a person and ended, or it would stand before all others.

@@ -1,5 +1,6 @@
 import Desk
 import Foundation
+import Phone
 
 /// One message of a WhatsApp envelope (gateways.md A1.5 to A1.7).
 struct WhatsAppMessage {
@@ -59,12 +60,12 @@ struct WhatsAppMessage {
 
   private var sender: InboundMessage.Sender? {
     let from = message["from"].nonEmptyText
-    if let from, from.utf8.allSatisfy({ (0x30...0x39).contains($0) }) { return .number(from) }
+    if let number = from.flatMap(PhoneReader.fromGateway) { return .number(number) }
     let scoped = [from, message["from_user_id"].nonEmptyText].compactMap { $0 }
     if let id = scoped.first(where: Self.isScopedID) { return .scopedID(id) }
     // contacts[] isn't tied to messages[] by position; with one contact there is no doubt.
     guard from == nil, contacts.count == 1 else { return from.map { .scopedID($0) } }
-    if let digits = contacts[0]["wa_id"].nonEmptyText { return .number(digits) }
+    if let number = contacts[0]["wa_id"].nonEmptyText.flatMap(PhoneReader.fromGateway) { return .number(number) }
     return contacts[0]["user_id"].nonEmptyText.map { .scopedID($0) }
   }
 
@@ -75,7 +76,7 @@ struct WhatsAppMessage {
   private func name(of sender: InboundMessage.Sender) -> String? {
     let match = contacts.first { contact in
       switch sender {
-      case .number(let digits): contact["wa_id"].text == digits
+      case .number(let number): contact["wa_id"].text.map { "+" + $0 } == number.e164
       case .scopedID(let id): contact["user_id"].text == id
       }
     }

@@ -3,59 +3,63 @@ import Foundation
 
 /// A callback as its table keeps it. Two callbacks with equal rows are the same.
 struct CallbackRow: Equatable {
-  static let columns: Query = """
-    id, reference, version, person, channel, account, state, language, alsoSpeaks, issue, urgency, windows,
-    referredBy, hasNumber, receivedAt, waitingSince, askedAt, holder, leaseUntil, restUntil, outcome, closedAt,
-    epoch, attempts
+  /// What never changes, and what a step may change. An update names the latter only: naming a key, even with the same
+  /// value, makes SQLite look through every table that refers to it.
+  static let fixed: Query = """
+    id, reference, person, channel, account, alsoSpeaks, urgency, windows, referredBy, receivedAt, waitingSince
     """
+  static let changing: Query = """
+    version, state, language, issue, hasNumber, askedAt, holder, leaseUntil, restUntil, outcome, closedAt, epoch,
+    attempts
+    """
+  static let columns: Query = "\(fixed), \(changing)"
 
-  let arguments: [Query.Argument]
+  let fixedValues: Query
+  let changingValues: Query
 
   init(_ callback: Callback) throws {
     let received = callback.received
     let shape = StateShape(callback.state)
-    let values: Query = """
-      \(callback.id), \(received.reference.text), \(callback.version), \(received.person),
-      \(received.channel.rawValue), \(received.account), \(shape.name), \(callback.language?.code),
-      \(try JSON.text(received.alsoSpeaks)), \(callback.issue.code), \(received.urgency.rawValue),
-      \(try JSON.text(received.windows)), \(received.referredBy), \(callback.hasNumber),
-      \(callback.receivedAt), \(callback.waitingSince), \(shape.askedAt), \(shape.holder), \(shape.leaseUntil),
-      \(shape.restUntil), \(shape.outcome), \(shape.closedAt), \(callback.epoch),
-      \(try JSON.text(callback.attempts))
+    fixedValues = """
+      \(callback.id), \(received.reference.text), \(received.person), \(received.channel.rawValue),
+      \(received.account), \(try JSON.list(received.alsoSpeaks)), \(received.urgency.rawValue),
+      \(try JSON.list(received.windows)), \(received.referredBy), \(callback.receivedAt), \(callback.waitingSince)
       """
-    query = values
-    arguments = values.arguments
+    changingValues = """
+      \(callback.version), \(shape.name), \(callback.language?.code), \(callback.issue.code),
+      \(callback.hasNumber), \(shape.askedAt), \(shape.holder), \(shape.leaseUntil), \(shape.restUntil),
+      \(shape.outcome), \(shape.closedAt), \(callback.epoch), \(try JSON.list(callback.attempts))
+      """
   }
 
-  /// The values in the order of `columns`.
-  let query: Query
-
-  static func == (left: CallbackRow, right: CallbackRow) -> Bool { left.arguments == right.arguments }
+  static func == (left: CallbackRow, right: CallbackRow) -> Bool {
+    left.fixedValues.arguments == right.fixedValues.arguments
+      && left.changingValues.arguments == right.changingValues.arguments
+  }
 
   static func read(_ row: Row) throws -> Callback {
-    let receivedAt = try row.date(14)
     let received = CallbackEvent.Received(
-      reference: .stored(try row.text(1)), person: try row.id(3), channel: try row.value(4, as: Channel.self),
-      account: try row.text(5), alsoSpeaks: try row.json(8, as: [Language].self),
-      issue: .stored(try row.text(9)), urgency: try row.value(10, as: Urgency.self),
-      windows: try row.json(11, as: [CallWindow].self), referredBy: try row.textIfAny(12),
-      hasNumber: try row.flag(13), waitingSince: try row.date(15))
+      reference: .stored(try row.text(1)), person: try row.id(2), channel: try row.value(3, as: Channel.self),
+      account: try row.text(4), alsoSpeaks: try row.list(5, of: Language.self),
+      issue: .stored(try row.text(14)), urgency: try row.value(6, as: Urgency.self),
+      windows: try row.list(7, of: CallWindow.self), referredBy: try row.textIfAny(8),
+      hasNumber: try row.flag(15), waitingSince: try row.date(10))
     return Callback(
-      id: try row.id(0), received: received, receivedAt: receivedAt, state: try state(row),
-      language: try row.textIfAny(7).map(Languages.stored), hasNumber: try row.flag(13),
-      issue: .stored(try row.text(9)), epoch: Int(try row.integer(22)),
-      attempts: try row.json(23, as: [Attempt].self), version: Int(try row.integer(2)))
+      id: try row.id(0), received: received, receivedAt: try row.date(9), state: try state(row),
+      language: try row.textIfAny(13).map(Languages.stored), hasNumber: try row.flag(15),
+      issue: .stored(try row.text(14)), epoch: Int(try row.integer(22)),
+      attempts: try row.list(23, of: Attempt.self), version: Int(try row.integer(11)))
   }
 
   private static func state(_ row: Row) throws -> Callback.State {
-    switch try row.text(6) {
+    switch try row.text(12) {
     case "needs_language": .needsLanguage(asked: try row.date(16))
     case "needs_number": .needsNumber(asked: try row.date(16))
     case "waiting": .waiting
     case "claimed": .claimed(by: AdviserID(try row.text(17)), until: try row.date(18))
     case "resting": .resting(until: try row.date(19))
     case "closed": .closed(try row.value(20, as: Outcome.self), at: try row.date(21))
-    default: throw row.unreadable(6)
+    default: throw row.unreadable(12)
     }
   }
 }

@@ -22,7 +22,9 @@ package enum Callbacks {
   /// A new callback, with its key and what is known of the person.
   package static func insert(_ callback: Callback, _ client: Client, in writer: Writer) throws {
     try writer.makeKey(for: .callback, callback.id.rawValue)
-    try writer.run("INSERT INTO callback (\(CallbackRow.columns)) VALUES (\(CallbackRow(callback).query))")
+    let row = try CallbackRow(callback)
+    try writer.run(
+      "INSERT INTO callback (\(CallbackRow.columns)) VALUES (\(row.fixedValues), \(row.changingValues))")
     try References.insert(callback.received.reference, callback.id, in: writer)
     try Clients.save(client, of: callback.id, in: writer)
     try Trail.append(callback.unsaved, to: callback, in: writer)
@@ -34,7 +36,7 @@ package enum Callbacks {
     let row = try CallbackRow(callback)
     let changed = try writer.run(
       """
-      UPDATE callback SET (\(CallbackRow.columns)) = (\(row.query))
+      UPDATE callback SET (\(CallbackRow.changing)) = (\(row.changingValues))
       WHERE id = \(callback.id) AND version = \(loaded)
       """)
     guard changed == 1 else { throw StoreFault.conflict }

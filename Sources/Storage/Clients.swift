@@ -70,7 +70,7 @@ package enum Messages {
 /// joined an older callback.
 package enum References {
   package static func insert(_ reference: Reference, _ id: ID<Callback>, in writer: Writer) throws {
-    try writer.run("INSERT INTO reference (reference, callback) VALUES (\(reference.text), \(id))")
+    try writer.run("INSERT INTO reference (number, callback) VALUES (\(reference.number), \(id))")
   }
 
   /// One that nobody has.
@@ -78,7 +78,7 @@ package enum References {
     var generator = SystemRandomNumberGenerator()
     while true {
       let reference = Reference(random: &generator)
-      if try reader.row("SELECT 1 FROM reference WHERE reference = \(reference.text)") == nil { return reference }
+      if try reader.row("SELECT 1 FROM reference WHERE number = \(reference.number)") == nil { return reference }
     }
   }
 }

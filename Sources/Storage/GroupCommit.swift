@@ -95,10 +95,7 @@ final class GroupCommit: Sendable {
     var answer: @Sendable () -> Void = {}
     do {
       let writer = Writer(database, vault: vault, now: clock(), numbers: numbers)
-      try database.inSavepoint {
-        answer = try piece.run(writer)
-        return .commit
-      }
+      answer = try Execution.savepoint(in: database) { try piece.run(writer) }
     } catch let error as DatabaseError where error.endsTheTransaction {
       throw error
     } catch {

@@ -23,9 +23,9 @@ package enum Receipts {
       """)
   }
 
-  package static func unread(limit: Int, in reader: Reader) throws -> [Receipt] {
+  package static func unread(after id: ID<Receipt> = 0, limit: Int, in reader: Reader) throws -> [Receipt] {
     try reader.rows(
-      "SELECT id, channel, account, receivedAt FROM receipt WHERE state = 'unread' ORDER BY id LIMIT \(limit)"
+      "SELECT id, channel, account, receivedAt FROM receipt WHERE state = 'unread' AND id > \(id) ORDER BY id LIMIT \(limit)"
     ).map { row in
       Receipt(
         id: try row.id(0), channel: try row.value(1, as: Channel.self), account: try row.text(2),

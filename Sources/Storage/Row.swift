@@ -1,14 +1,13 @@
 import Desk
 import Foundation
-import GRDB
 
 /// A row of an answer, read by position.
 package struct Row {
-  private let values: [DatabaseValue]
+  private let values: [Query.Argument]
   private let table: String
 
-  init(_ row: GRDB.Row, table: String) {
-    values = Array(row.databaseValues)
+  init(_ values: [Query.Argument], table: String) {
+    self.values = values
     self.table = table
   }
 
@@ -19,16 +18,37 @@ package struct Row {
     package var description: String { "unreadable row in \(table), column \(column)" }
   }
 
-  package func integer(_ column: Int) throws -> Int64 { try value(column) }
-  package func text(_ column: Int) throws -> String { try value(column) }
-  package func blob(_ column: Int) throws -> Data { try value(column) }
+  package func integer(_ column: Int) throws -> Int64 { try given(integerIfAny(column), column) }
+  package func text(_ column: Int) throws -> String { try given(textIfAny(column), column) }
+  package func blob(_ column: Int) throws -> Data { try given(blobIfAny(column), column) }
   package func flag(_ column: Int) throws -> Bool { try integer(column) == 1 }
   package func date(_ column: Int) throws -> Date { Date(milliseconds: try integer(column)) }
   package func id<Subject>(_ column: Int) throws -> ID<Subject> { ID(try integer(column)) }
 
-  package func integerIfAny(_ column: Int) throws -> Int64? { try valueIfAny(column) }
-  package func textIfAny(_ column: Int) throws -> String? { try valueIfAny(column) }
-  package func blobIfAny(_ column: Int) throws -> Data? { try valueIfAny(column) }
+  package func integerIfAny(_ column: Int) throws -> Int64? {
+    switch try value(column) {
+    case .integer(let value): value
+    case .null: nil
+    case .text, .blob: throw unreadable(column)
+    }
+  }
+
+  package func textIfAny(_ column: Int) throws -> String? {
+    switch try value(column) {
+    case .text(let value): value
+    case .null: nil
+    case .integer, .blob: throw unreadable(column)
+    }
+  }
+
+  package func blobIfAny(_ column: Int) throws -> Data? {
+    switch try value(column) {
+    case .blob(let value): value
+    case .null: nil
+    case .integer, .text: throw unreadable(column)
+    }
+  }
+
   package func dateIfAny(_ column: Int) throws -> Date? {
     try integerIfAny(column).map(Date.init(milliseconds:))
   }
@@ -47,18 +67,21 @@ package struct Row {
     }
   }
 
-  package func unreadable(_ column: Int) -> Unreadable { Unreadable(table: table, column: column) }
-
-  private func value<Value: DatabaseValueConvertible>(_ column: Int) throws -> Value {
-    guard values.indices.contains(column), let value = Value.fromDatabaseValue(values[column]) else {
-      throw unreadable(column)
-    }
-    return value
+  /// A list as JSON; empty ones, which most are, without asking the decoder.
+  package func list<Value: Decodable>(_ column: Int, of: Value.Type) throws -> [Value] {
+    try text(column) == "[]" ? [] : json(column, as: [Value].self)
   }
 
-  private func valueIfAny<Value: DatabaseValueConvertible>(_ column: Int) throws -> Value? {
+  package func unreadable(_ column: Int) -> Unreadable { Unreadable(table: table, column: column) }
+
+  private func value(_ column: Int) throws -> Query.Argument {
     guard values.indices.contains(column) else { throw unreadable(column) }
-    return values[column].isNull ? nil : try value(column) as Value
+    return values[column]
+  }
+
+  private func given<Value>(_ value: Value?, _ column: Int) throws -> Value {
+    guard let value else { throw unreadable(column) }
+    return value
   }
 }
 
@@ -81,6 +104,10 @@ package enum JSON {
     }
     return decoder
   }()
+
+  package static func list<Value: Encodable>(_ values: [Value]) throws -> String {
+    values.isEmpty ? "[]" : try text(values)
+  }
 
   package static func text(_ value: some Encodable) throws -> String {
     String(decoding: try encoder.encode(value), as: UTF8.self)

@@ -34,7 +34,7 @@ enum Schema {
 
     CREATE TABLE callback (
       id INTEGER PRIMARY KEY NOT NULL,
-      reference TEXT NOT NULL UNIQUE,
+      reference TEXT NOT NULL,
       version INTEGER NOT NULL CHECK (version > 0),
       person INTEGER NOT NULL,
       channel TEXT NOT NULL CHECK (channel IN ('whatsapp', 'form', 'phone', 'counter')),
@@ -73,7 +73,6 @@ enum Schema {
     CREATE INDEX callbackOpen ON callback (waitingSince, id) WHERE state <> 'closed';
     CREATE INDEX callbackResting ON callback (restUntil) WHERE state = 'resting';
     CREATE INDEX callbackAsked ON callback (askedAt) WHERE askedAt IS NOT NULL;
-    CREATE INDEX callbackPerson ON callback (person);
 
     CREATE TABLE event (
       seq INTEGER PRIMARY KEY NOT NULL,
@@ -92,7 +91,7 @@ enum Schema {
       BEGIN SELECT raise(ABORT, 'an event is not deleted'); END;
 
     CREATE TABLE reference (
-      reference TEXT PRIMARY KEY NOT NULL,
+      number INTEGER PRIMARY KEY NOT NULL,
       callback INTEGER NOT NULL REFERENCES callback (id)
     ) STRICT;
 
@@ -160,7 +159,8 @@ enum Schema {
       CHECK ((state = 'failed') = (reason IS NOT NULL))
     ) STRICT;
     CREATE INDEX dispatchDue ON dispatch (at) WHERE state = 'waiting';
-    CREATE INDEX dispatchUnknown ON dispatch (at) WHERE state IN ('sending', 'uncertain');
+    CREATE INDEX dispatchSending ON dispatch (at) WHERE state = 'sending';
+    CREATE INDEX dispatchUncertain ON dispatch (at) WHERE state = 'uncertain';
     CREATE INDEX dispatchOfCallback ON dispatch (callback, id);
 
     CREATE TABLE inbox (
@@ -178,6 +178,7 @@ enum Schema {
       doneBy TEXT,
       CHECK ((doneAt IS NULL) = (doneBy IS NULL))
     ) STRICT;
+    CREATE INDEX inboxOfCallback ON inbox (callback) WHERE callback IS NOT NULL;
     CREATE INDEX inboxOpen ON inbox (kind, subject) WHERE doneAt IS NULL;
 
     CREATE TABLE audit (

@@ -24,10 +24,8 @@ package class Reader {
   }
 
   package func rows(_ query: Query, of table: String = #function) throws -> [Row] {
-    let statement = try database.cachedStatement(sql: query.sql)
-    let cursor = try GRDB.Row.fetchCursor(statement, arguments: query.bound())
     var rows: [Row] = []
-    while let row = try cursor.next() { rows.append(Row(row, table: table)) }
+    try Execution.run(query, in: database) { rows.append(Row($0, table: table)) }
     return rows
   }
 
@@ -62,6 +60,8 @@ package class Reader {
 /// One turn of the writer: a transaction that nobody sees half of, undone whole when it throws.
 package final class Writer: Reader {
   private let numbers: Numbers
+  /// Keys made in this turn.
+  private var made: [KeyName] = []
 
   init(_ database: GRDB.Database, vault: Vault, now: Date, numbers: Numbers) {
     self.numbers = numbers
@@ -71,21 +71,17 @@ package final class Writer: Reader {
   /// - Returns: how many rows it changed.
   @discardableResult
   package func run(_ query: Query) throws -> Int {
-    let statement = try database.cachedStatement(sql: query.sql)
-    try statement.execute(arguments: query.bound())
+    try Execution.run(query, in: database)
     return database.changesCount
   }
 
   /// Undoes what `body` did when it throws, and nothing else of this turn.
   package func attempt(_ body: () throws -> Void) throws {
-    let opened = keys
+    let before = made.count
     do {
-      try database.inSavepoint {
-        try body()
-        return .commit
-      }
+      try Execution.savepoint(in: database, body)
     } catch {
-      keys = opened
+      for name in made[before...] { keys[name] = nil }
       throw error
     }
   }
@@ -113,7 +109,9 @@ package final class Writer: Reader {
       INSERT INTO wrappedKey (owner, id, kek, wrapped)
       VALUES (\(owner.rawValue), \(id), \(Vault.wrappingGeneration), \(wrapped))
       """)
-    keys[KeyName(owner: owner, id: id)] = key
+    let name = KeyName(owner: owner, id: id)
+    keys[name] = key
+    made.append(name)
   }
 
   /// From here on nobody can read what it sealed.
@@ -152,21 +150,5 @@ package final class Numbers: Sendable {
       last[table] = number
       return number
     }
-  }
-}
-
-extension Query {
-  fileprivate func bound() throws -> StatementArguments {
-    StatementArguments(
-      try arguments.map { argument -> DatabaseValue in
-        switch argument {
-        case .integer(let value): return value.databaseValue
-        case .text(let value):
-          guard !value.utf8.contains(0) else { throw HoldsNUL() }
-          return value.databaseValue
-        case .blob(let value): return value.databaseValue
-        case .null: return .null
-        }
-      })
   }
 }

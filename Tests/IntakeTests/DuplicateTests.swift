@@ -52,7 +52,7 @@ import Testing
       try await group.waitForAll()
     }
     try await withThrowingTaskGroup { group in
-      for _ in 0..<4 { group.addTask { _ = try await receiver.step() } }
+      for _ in 0..<4 { group.addTask { try await receiver.step() } }
       try await group.waitForAll()
     }
     try await expectOne(desk)

@@ -107,7 +107,7 @@ final class IntakeDesk {
 
   func keep(_ body: String) async throws { try await keep(Data(body.utf8)) }
 
-  func read() async throws { while try await receiver.step() {} }
+  func read() async throws { try await receiver.step() }
 
   func take(_ body: String) async throws {
     try await keep(body)

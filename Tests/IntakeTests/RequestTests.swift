@@ -50,9 +50,9 @@ import Testing
     #expect(second.callback.waitingSince == IntakeDesk.wednesday)
     #expect(try await desk.messages().map(\.text) == ["unu", "doi"])
     let aliases = try await desk.store.read { reader in
-      try reader.rows("SELECT reference FROM reference WHERE callback = 1").map { try $0.text(0) }
+      try reader.rows("SELECT number FROM reference WHERE callback = 1").map { try $0.integer(0) }
     }
-    #expect(Set(aliases) == [first.reference.text, second.reference.text])
+    #expect(Set(aliases) == [first.reference.number, second.reference.number])
     #expect(try await desk.integrity().isWhole)
   }
 

@@ -83,7 +83,7 @@ import Testing
         { writer in
           // Checked at the commit only.
           try writer.run("PRAGMA defer_foreign_keys = ON")
-          try writer.run("INSERT INTO reference (reference, callback) VALUES ('1234-5674', 999)")
+          try writer.run("INSERT INTO reference (number, callback) VALUES (12345674, 999)")
         },
       ])
     for task in tasks { await #expect(throws: StoreFault.unavailable) { try await task.value } }

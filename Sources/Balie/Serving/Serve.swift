@@ -29,6 +29,7 @@ struct Serve {
   }
 
   func run(store: Store, environment: [String: String]) async throws {
+    Memory.keep()
     let phrases = try Self.configured("phrases") {
       try Phrases(folder: settings.phrases, languages: settings.rules.languages.all.map(\.code))
     }
@@ -105,7 +106,7 @@ struct Serve {
     return [
       Loop(name: "intake", store: store, log: log) {
         if isPaused { return nil }
-        while try await receiver.step() {}
+        try await receiver.step()
         return nil
       },
       // Eight sends at most, ten times a second: the 80 a second that Meta allows a number (gateways.md A1.13).
