@@ -8,7 +8,11 @@ import Surface
   static let configuration = CommandConfiguration(
     commandName: "balie", abstract: "The intake and callback desk of a legal-advice service.",
     groupedSubcommands: [
-      CommandGroup(name: "The desk", subcommands: [ServeCommand.self, DemoCommand.self, PhoneCommand.self, CheckCommand.self, TokenCommand.self]),
+      CommandGroup(
+        name: "The desk",
+        subcommands: [
+          ServeCommand.self, DemoCommand.self, PhoneCommand.self, CheckCommand.self, TokenCommand.self,
+        ]),
       CommandGroup(
         name: "Calling people back",
         subcommands: [
@@ -19,20 +23,28 @@ import Surface
       CommandGroup(
         name: "Colleagues and the inbox",
         subcommands: [
-          WhoAmICommand.self, PresenceCommand.self, AdvisersCommand.self, AdviserCommand.self, InboxCommand.self,
+          WhoAmICommand.self, PresenceCommand.self, AdvisersCommand.self, AdviserCommand.self,
+          InboxCommand.self,
         ]),
     ])
 
   static func main() async {
     do {
       var command = try parseAsRoot()
-      if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
     } catch let failed as Failed {
       end(failed.status, failed.sentence)
     } catch let fault as ConfigurationFault {
       end(.configuration, "configuration: \(fault)")
     } catch let fault as StoreFault {
       end(fault == .broken ? .fault : .configuration, "\(fault)")
+    } catch let error as CocoaError {
+      // A file or folder that was named to us.
+      end(.configuration, "configuration: \(error.filePath ?? "a file") can't be used")
     } catch {
       exit(withError: error)
     }

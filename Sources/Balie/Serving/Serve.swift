@@ -41,7 +41,8 @@ struct Serve {
     try await courier.recover()
     let handler = Handler(store: store, policy: settings.rules.attempts)
     let doors = try Doors(
-      store: store, rules: settings.rules, receiver: receiver, requests: RequestDoor(store: store, rules: settings.rules),
+      store: store, rules: settings.rules, receiver: receiver,
+      requests: RequestDoor(store: store, rules: settings.rules),
       matcher: Matcher(store: store), handler: handler, phrases: phrases, log: log)
     let services =
       applications(doors, environment) + loops(store, receiver, courier, handler, environment) + beside
@@ -64,11 +65,14 @@ struct Serve {
     } catch { throw ConfigurationFault(key: key, reason: "can't be read") }
   }
 
-  private func receiver(_ store: Store, _ phrases: Phrases, _ menu: LanguageMenu, _ names: LanguageNames) -> Receiver {
+  private func receiver(_ store: Store, _ phrases: Phrases, _ menu: LanguageMenu, _ names: LanguageNames)
+    -> Receiver
+  {
     let codes = settings.rules.languages.all.map(\.code)
     let accounts = settings.whatsapp.map {
       WhatsAppAccount(
-        name: $0.name, phoneNumberID: $0.phoneNumberID, appSecrets: $0.appSecrets, verifyToken: $0.verifyToken)
+        name: $0.name, phoneNumberID: $0.phoneNumberID, appSecrets: $0.appSecrets, verifyToken: $0.verifyToken
+      )
     }
     let ear = LanguageEar(
       languages: settings.rules.languages, reader: LanguageReader(names: names, offered: codes), menu: menu)
@@ -85,21 +89,29 @@ struct Serve {
 
   /// Three addresses; the line on stdout comes when all three listen.
   private func applications(_ doors: Doors, _ environment: [String: String]) -> [any Service] {
-    let listening = Listening(of: 3, ready: ready)
+    let listening = Listening(of: ["listen", "operator.listen", "data"], ready: ready)
+    let socket = settings.data.appending(path: "admin.sock")
+    let everybody = doors.everybody(
+      at: address(settings.listen), measuring: environment["BALIE_BENCH"] == "1"
+    ) {
+      await listening.open("listen", port: $0)
+    }
+    let operators = doors.operators(at: address(settings.operatorListen)) { port in
+      log.notice("operator listens", metadata: ["port": "\(port ?? 0)"])
+      await listening.open("operator.listen")
+    }
+    let admin = doors.admin(at: socket) { _ in await listening.open("data") }
     return [
-      doors.everybody(at: address(settings.listen), measuring: environment["BALIE_BENCH"] == "1") {
-        await listening.one(port: $0)
-      },
-      doors.operators(at: address(settings.operatorListen)) { port in
-        log.notice("operator listens", metadata: ["port": "\(port ?? 0)"])
-        await listening.one()
-      },
-      doors.admin(at: settings.data.appending(path: "admin.sock")) { _ in await listening.one() },
+      Listener(key: "listen", place: "\(settings.listen)", listening: listening, server: everybody),
+      Listener(
+        key: "operator.listen", place: "\(settings.operatorListen)", listening: listening, server: operators),
+      Listener(key: "data", place: socket.path, listening: listening, server: admin),
     ]
   }
 
   private func loops(
-    _ store: Store, _ receiver: Receiver, _ courier: Courier, _ handler: Handler, _ environment: [String: String]
+    _ store: Store, _ receiver: Receiver, _ courier: Courier, _ handler: Handler,
+    _ environment: [String: String]
   ) -> [any Service] {
     let unanswered = Unanswered(store: store, rules: settings.rules)
     let isPaused = environment["BALIE_BENCH_PAUSE_READING"] == "1"
@@ -116,29 +128,13 @@ struct Serve {
     ]
   }
 
-  private func address(_ address: Settings.Address) -> BindAddress { .hostname(address.host, port: address.port) }
+  private func address(_ address: Settings.Address) -> BindAddress {
+    .hostname(address.host, port: address.port)
+  }
 
   private var quiet: Logger {
     var quiet = log
     quiet.logLevel = .warning
     return quiet
-  }
-}
-
-/// Counts the addresses that are listened on.
-private actor Listening {
-  private var missing: Int
-  private var port = 0
-  private let ready: @Sendable (Int) async -> Void
-
-  init(of count: Int, ready: @escaping @Sendable (Int) async -> Void) {
-    missing = count
-    self.ready = ready
-  }
-
-  func one(port: Int? = nil) async {
-    if let port { self.port = port }
-    missing -= 1
-    if missing == 0 { await ready(self.port) }
   }
 }

@@ -12,9 +12,11 @@ struct Settings: Sendable {
     let verifyToken: String
   }
 
-  struct Address: Sendable, Equatable {
+  struct Address: Sendable, Equatable, CustomStringConvertible {
     let host: String
     let port: Int
+
+    var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
 
     /// "127.0.0.1:8080", "[::1]:0".
     init?(_ text: String) {
