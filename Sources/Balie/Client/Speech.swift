@@ -23,8 +23,31 @@ enum Speech {
   /// Goes out at once, also into a pipe.
   static func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
 
-  /// What the server answered, as it came, for scripts.
-  static func json(_ bytes: [UInt8]) { say(String(decoding: bytes, as: UTF8.self)) }
+  /// What the server answered, for scripts: the same JSON, but nothing in it can move a cursor or turn a line round.
+  static func json(_ bytes: [UInt8]) {
+    var line = ""
+    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+      if isPlain(scalar) { line.unicodeScalars.append(scalar) } else { line += escaped(scalar) }
+    }
+    say(line)
+  }
+
+  private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII { return scalar != "\u{7F}" }
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned:
+      return false
+    case _: return true
+    }
+  }
+
+  /// As JSON writes it, beyond the first plane as two.
+  private static func escaped(_ scalar: Unicode.Scalar) -> String {
+    UTF16.encode(scalar)?.map { unit in
+      let digits = String(unit, radix: 16)
+      return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    }.joined() ?? ""
+  }
 
   static func table(_ table: Table) {
     for line in table.lines(columns: columns) { say(line) }
