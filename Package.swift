@@ -104,7 +104,7 @@ let package = Package(
     tests(of: "Outbox", uses: ["Storage", "Desk", "Curl", logging]),
     tests(
       of: "DemoGateway", uses: ["Curl", hummingbird, httpTypes, nioCore, lifecycle, logging]),
-    tests(of: "Web", uses: ["Words", "Desk"]),
+    tests(of: "Web", uses: ["Surface", "Words", "Desk", hummingbird, httpTypes]),
     tests(
       of: "Balie",
       uses: ["DemoGateway", "Curl", "Surface", "Storage", "Desk", crypto, lifecycle, logging]),

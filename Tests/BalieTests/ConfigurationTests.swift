@@ -28,10 +28,13 @@ extension `The whole desk` {
           ("whatsapp.main.phoneNumberID", "phoneNumberID: \"1065\"", ""),
           ("data", "data: ./data\n", ""), ("desk.name", "  name: Stage desk\n", ""),
           ("desk.openingHours.mon", "mon: [\"09:00-17:30\"]", "mon: [\"17:30-09:00\"]"),
-          ("desk.openingHours.maandag", "mon:", "maandag:"), ("phrases", "/config/phrases", "/config/nothing"),
-          ("languageNames", "/language_names.json", "/nothing.json"), ("languageNames", "/language_names.json", "/advisers.yaml"),
+          ("desk.openingHours.maandag", "mon:", "maandag:"),
+          ("phrases", "/config/phrases", "/config/nothing"),
+          ("languageNames", "/language_names.json", "/nothing.json"),
+          ("languageNames", "/language_names.json", "/advisers.yaml"),
           ("attempts.most", "data:", "attempts: { most: zero }\ndata:"),
-          ("balie.yaml", "desk:\n", "desk: [\n"), ("desk.languages", "  phoneRegion: NL", "  languages: [pl, pl]"),
+          ("balie.yaml", "desk:\n", "desk: [\n"),
+          ("desk.languages", "  phoneRegion: NL", "  languages: [pl, pl]"),
         ]
         for fault in faults {
           let wrong = good.replacing(fault.from, with: fault.to)
@@ -68,6 +71,36 @@ extension `The whole desk` {
         try other.write(to: stage.folder.appending(path: "master.key"), atomically: true, encoding: .utf8)
         let desk = try stage.run(["serve", "--config", stage.config.path], Stage.secrets)
         #expect(await ended(desk) == 78 && desk.err.contains("secrets.masterKey"), "\(desk.err)")
+      }
+    }
+
+    @Test func `that names an address or a folder which can't be had is told so by its key`() async throws {
+      try await onStage { stage async throws in
+        let taken = String(stage.url.dropFirst(7))
+        let good = stage.settings()
+        try "".write(to: stage.folder.appending(path: "file"), atomically: true, encoding: .utf8)
+        let other = good.replacing("./data", with: "./other")
+        let long = String(repeating: "d", count: 120)
+        let faults = [
+          ("listen: ", other.replacing("127.0.0.1:0", with: taken)),
+          ("operator.listen: ", other + "operator: { listen: \"\(taken)\" }\n"),
+          (
+            "listen: ",
+            other.replacing("127.0.0.1:0", with: "203.0.113.9:80") + "operator: { listen: \"127.0.0.1:0\" }\n"
+          ),
+          ("data: ", good.replacing("./data", with: "./\(long)")),
+          ("/file", good.replacing("./data", with: "./file")),
+          ("/file", good.replacing("./data", with: "./file/below")),
+        ]
+        for (number, (key, settings)) in faults.enumerated() {
+          let config = stage.folder.appending(path: "\(number).yaml")
+          try settings.write(to: config, atomically: true, encoding: .utf8)
+          let desk = try stage.run(["serve", "--config", config.path], Stage.secrets)
+          #expect(await ended(desk) == 78 && desk.out.isEmpty, "\(key): \(desk.err)")
+          let sentence = desk.err.split(separator: "\n").last ?? ""
+          #expect(sentence.hasPrefix("balie: configuration: ") && sentence.contains(key), "\(desk.err)")
+        }
+        #expect(try await stage.get("/pl").status == 200)
       }
     }
 

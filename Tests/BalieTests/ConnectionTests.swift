@@ -32,7 +32,8 @@ extension `The whole desk` {
         "POST /pl HTTP/1.1\r\nHost: a\r\nContent-Length: ten\r\n\r\n",
         "POST /pl HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
         "POST /pl HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-        "\u{16}\u{3}\u{1}\u{2}\u{0}\u{1}\u{0}\r\n\r\n", "GET /\u{0} HTTP/1.1\r\n\r\n", "BREW /pot HTCPCP/1.0\r\n\r\n",
+        "\u{16}\u{3}\u{1}\u{2}\u{0}\u{1}\u{0}\r\n\r\n", "GET /\u{0} HTTP/1.1\r\n\r\n",
+        "BREW /pot HTCPCP/1.0\r\n\r\n",
       ]
       try await onStage { stage async throws in
         for said in wrong {
@@ -55,7 +56,8 @@ extension `The whole desk` {
         }
         let begin = ContinuousClock.now
         for number in 0..<20 {
-          #expect(try await stage.post(try Hook(says: "polski", from: "4860010\(1000 + number)")).status == 200)
+          #expect(
+            try await stage.post(try Hook(says: "polski", from: "4860010\(1000 + number)")).status == 200)
         }
         #expect(try await stage.get("/pl").status == 200)
         #expect(ContinuousClock.now - begin < .seconds(5))
@@ -68,7 +70,9 @@ extension `The whole desk` {
         let line = try Line(stage.url)
         line.send(String(repeating: "GET /nothing HTTP/1.1\r\nHost: a\r\n\r\n", count: 500))
         var text = ""
-        while text.components(separatedBy: "HTTP/1.1 404").count <= 500, let part = line.answer() { text += part }
+        while text.components(separatedBy: "HTTP/1.1 404").count <= 500, let part = line.answer() {
+          text += part
+        }
         #expect(text.components(separatedBy: "HTTP/1.1 404").count == 501)
       }
     }

@@ -15,13 +15,15 @@ extension `The whole desk` {
         // Something that answers and isn't a desk.
         let other = ["BALIE_URL": stage.gatewayURL, "BALIE_TOKEN": staff.ola]
         let ending: [(Surface.ExitStatus, [String: String], [String])] = [
-          (.done, ola, ["queue", "whoami --json", "advisers", "presence busy", "why --help"]), (.done, [:], ["--help"]),
+          (.done, ola, ["queue", "whoami --json", "advisers", "presence busy", "why --help"]),
+          (.done, [:], ["--help"]),
           (.refused, ola, ["claim 99", "next", "queue --language xx"]),
           (.usage, ola, ["claim", "claim nine", "close 1 happy", "attempt 1 maybe", "dance", "add"]),
           (.usage, ola, ["attempt 1 asked_other_time --at noon", "presence asleep"]),
           (.usage, [:], ["queue", "serve", "token create --config x"]),
           (.notReachable, nowhere, ["queue", "reveal 1"]), (.fault, other, ["queue"]),
-          (.notAllowed, stranger, ["queue"]), (.notAllowed, ola, ["inbox", "adviser import \(stage.advisersFile)"]),
+          (.notAllowed, stranger, ["queue"]),
+          (.notAllowed, ola, ["inbox", "adviser import \(stage.advisersFile)"]),
           (.configuration, ola, ["adviser import missing.yaml"]),
           (.configuration, [:], ["serve --config missing.yaml", "check --config balie.yaml"]),
           (.configuration, Stage.secrets, ["serve --config balie.yaml --listen here"]),
@@ -42,10 +44,11 @@ extension `The whole desk` {
       #expect(!running.err.contains("Fatal error"), "balie \(command)")
     }
 
-    @Test func `with the token alone on the last line, on a running desk and on a stopped one`() async throws {
+    @Test func `with the token alone on the last line, on a running desk and on a stopped one`() async throws
+    {
       try await onStage { stage async throws in
-        let staff = try await stage.staff()
-        for _ in 0..<2 {
+        _ = try await stage.staff()
+        for signal in [SIGKILL, SIGTERM] {
           let made = try await stage.balie(
             "token", "create", "--adviser", "ola", "--config", stage.config.path, environment: Stage.secrets)
           let token = try #require(made.out.split(separator: "\n").last).description
@@ -53,14 +56,14 @@ extension `The whole desk` {
           if stage.running?.isRunning == false { try await stage.start() }
           let who = try await stage.balie("whoami", "--json", as: token)
           #expect(try Wire.decode(AdviserBody.self, from: Array(who.out.utf8)).id == "ola")
-          await stage.stop()
+          await stage.stop(signal)
         }
         let unknown = try await stage.balie(
           "token", "create", "--adviser", "nobody", "--config", stage.config.path, environment: Stage.secrets)
         #expect(unknown.status == 1, "\(unknown)")
-        let check = try await stage.balie("check", "--json", "--config", stage.config.path, environment: Stage.secrets)
+        let check = try await stage.balie(
+          "check", "--json", "--config", stage.config.path, environment: Stage.secrets)
         #expect(check.status == 0 && check.out.contains("\"callbacks\":0"), "\(check)")
-        _ = staff
       }
     }
   }

@@ -6,7 +6,8 @@ import Testing
 extension `The whole desk` {
   @Suite struct `Our own form` {
     static let whole = [
-      ("name", "Katarzyna Wiśniewska"), ("phone", "06 1234 5678"), ("language", "pl"), ("issue", "employment.wages"),
+      ("name", "Katarzyna Wiśniewska"), ("phone", "06 1234 5678"), ("language", "pl"),
+      ("issue", "employment.wages"),
       ("message", "Nie zapłacili.\r\nCo robić?"), ("window", "any"), ("region", "Venlo"), ("consent", "yes"),
     ]
 
@@ -31,8 +32,10 @@ extension `The whole desk` {
         let queue = try await stage.balie("queue", as: staff.ola)
         #expect(queue.out.contains("form") && queue.out.contains("employment.wages"), "\(queue)")
         let id = try await stage.api("POST", "next", as: staff.ola).decode(CallbackBody.self).id
-        let client = try await stage.api("POST", "callbacks/\(id)/reveal", as: staff.ola).decode(ClientBody.self)
-        #expect(client.phone == "+31612345678" && client.name == "Katarzyna Wiśniewska" && client.region == "Venlo")
+        let client = try await stage.api("POST", "callbacks/\(id)/reveal", as: staff.ola).decode(
+          ClientBody.self)
+        #expect(
+          client.phone == "+31612345678" && client.name == "Katarzyna Wiśniewska" && client.region == "Venlo")
         #expect(client.messages.map(\.text) == ["Nie zapłacili.\nCo robić?", "Jeszcze raz"])
       }
     }
@@ -42,16 +45,22 @@ extension `The whole desk` {
         let staff = try await stage.staff()
         let wrong: [(field: String, value: String?)] = [
           ("phone", nil), ("phone", "12"), ("phone", "call me"), ("phone", "+31 112"), ("language", "xx"),
-          ("language", nil), ("consent", nil), ("consent", "no"), ("name", String(repeating: "a", count: 101)),
+          ("language", nil), ("consent", nil), ("consent", "no"),
+          ("name", String(repeating: "a", count: 101)),
           ("message", String(repeating: "a", count: 4001)), ("region", String(repeating: "ż", count: 101)),
         ]
         for (field, value) in wrong {
           let answer = try await stage.form(Self.with(field, value))
           #expect(answer.status == 422, "\(field) \(value ?? "-")")
-          #expect(answer.text.contains("role=\"alert\"") && answer.text.contains("href=\"#\(field)\""), "\(field)")
+          #expect(
+            answer.text.contains("role=\"alert\"") && answer.text.contains("href=\"#\(field)\""), "\(field)")
           let typed = Self.with(field, nil).filter { $0.0 == "name" || $0.0 == "phone" || $0.0 == "region" }
-          for (other, text) in typed { #expect(answer.text.contains("value=\"\(text)\""), "\(field) kept \(other)") }
-          if field != "message" { #expect(answer.text.contains("Nie zapłacili.\nCo robić?</textarea>"), "\(field)") }
+          for (other, text) in typed {
+            #expect(answer.text.contains("value=\"\(text)\""), "\(field) kept \(other)")
+          }
+          if field != "message" {
+            #expect(answer.text.contains("Nie zapłacili.\nCo robić?</textarea>"), "\(field)")
+          }
         }
         #expect(try await stage.everything(as: staff.greet).isEmpty)
       }
@@ -64,9 +73,12 @@ extension `The whole desk` {
           #expect(page.status == 200 && page.text.contains("<html lang=\"\(code)"), "\(code)")
           #expect(page.header("Content-Type") == "text/html; charset=utf-8")
           #expect(page.header("Content-Security-Policy")?.contains("default-src 'none'") == true)
-          #expect(page.header("Cache-Control") == "no-store" && page.header("X-Content-Type-Options") == "nosniff")
+          #expect(
+            page.header("Cache-Control") == "no-store" && page.header("X-Content-Type-Options") == "nosniff")
         }
-        let wishes = [("el,en;q=0.5", "/el"), ("fr, pl-PL;q=0.9, en;q=0.8", "/pl"), ("uk;q=0, ro;q=0.1", "/ro")]
+        let wishes = [
+          ("el,en;q=0.5", "/el"), ("fr, pl-PL;q=0.9, en;q=0.8", "/pl"), ("uk;q=0, ro;q=0.1", "/ro"),
+        ]
         for (wish, place) in wishes {
           let answer = try await stage.get("/", [("Accept-Language", wish)])
           #expect(answer.status == 303 && answer.header("Location") == place, "\(wish)")
@@ -87,10 +99,12 @@ extension `The whole desk` {
         let staff = try await stage.staff()
         let good = "phone=0612345678&language=pl&consent=yes"
         let bodies: [(what: String, body: String)] = [
-          ("twice", good + "&phone=0612345679"), ("NUL", good + "&name=a%00b"), ("escape", good + "&name=%1B%5B2J"),
+          ("twice", good + "&phone=0612345679"), ("NUL", good + "&name=a%00b"),
+          ("escape", good + "&name=%1B%5B2J"),
           ("broken UTF-8", good + "&name=%FF%FE"), ("overlong UTF-8", good + "&name=%C0%AF"),
           ("half a percent", good + "&name=%4"), ("surrogate", good + "&name=%ED%A0%80"),
-          ("201 fields", (0..<201).map { "f\($0)=1" }.joined(separator: "&")), ("C1", good + "&name=%C2%9B2J"),
+          ("201 fields", (0..<201).map { "f\($0)=1" }.joined(separator: "&")),
+          ("C1", good + "&name=%C2%9B2J"),
         ]
         for (what, body) in bodies {
           let answer = try await stage.form(Array(body.utf8))

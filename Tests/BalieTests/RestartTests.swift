@@ -10,7 +10,9 @@ extension `The whole desk` {
         try await stage.start(["BALIE_BENCH_PAUSE_READING": "1"])
         let staff = try await stage.staff()
         let numbers = (0..<20).map { "4860010\(2000 + $0)" }
-        for number in numbers { #expect(try await stage.post(try Hook(says: "polski", from: number)).status == 200) }
+        for number in numbers {
+          #expect(try await stage.post(try Hook(says: "polski", from: number)).status == 200)
+        }
         #expect(try await stage.everything(as: staff.ola).isEmpty)
         #expect(try await stage.metric("balie_receipts_unread") == 20)
         #expect(await stage.stop(SIGKILL) == SIGKILL)
@@ -40,7 +42,8 @@ extension `The whole desk` {
           await stage.stop(signal)
           try await stage.start()
         }
-        let now = try await stage.api("GET", "callbacks/\(claimed.id)", as: staff.ola).decode(CallbackBody.self)
+        let now = try await stage.api("GET", "callbacks/\(claimed.id)", as: staff.ola).decode(
+          CallbackBody.self)
         #expect(now == claimed)
         #expect(try await phone.messages().filter(\.fromDesk).count == 1)
       }
@@ -81,11 +84,14 @@ extension `The whole desk` {
         let metrics = try await stage.call("GET", stage.operatorURL + "/metrics")
         #expect(metrics.header("Content-Type")?.hasPrefix("text/plain; version=0.0.4") == true)
         for line in metrics.text.split(separator: "\n") {
-          #expect(line.wholeMatch(of: /balie_[a-z_]+(\{[a-z]+="[a-z_-]+"(,[a-z]+="[a-z_-]+")*\})? \d+/) != nil, "\(line)")
+          #expect(
+            line.wholeMatch(of: /balie_[a-z_]+(\{[a-z]+="[a-z_-]+"(,[a-z]+="[a-z_-]+")*\})? \d+/) != nil,
+            "\(line)")
         }
         #expect(try await stage.call("GET", stage.operatorURL + "/pl").status == 404)
         #expect(try await stage.call("POST", stage.operatorURL + "/tokens").status == 404)
-        let socket = try FileManager.default.attributesOfItem(atPath: stage.data.appending(path: "admin.sock").path)
+        let socket = try FileManager.default.attributesOfItem(
+          atPath: stage.data.appending(path: "admin.sock").path)
         #expect(socket[.posixPermissions] as? Int == 0o600)
       }
     }

@@ -36,7 +36,9 @@ extension `The whole desk` {
       Row("GET", "inbox", "", 403, 403, 200, 200, 401, 401),
       Row("POST", "inbox/1/reveal", "", 403, 403, 200, 200, 401, 401),
       Row("POST", "inbox/1/done", "", 403, 403, 200, 403, 401, 401),
-      Row("POST", "callbacks", #"{"channel":"phone","language":"ro","number":"0612345679"}"#, 201, 201, 201, 201, 401, 401),
+      Row(
+        "POST", "callbacks", #"{"channel":"phone","language":"ro","number":"0612345679"}"#, 201, 201, 201,
+        201, 401, 401),
       Row("POST", "callbacks/1/release", "", 200, 404, 409, 403, 401, 401),
       Row("POST", "callbacks/1/close", #"{"outcome":"withdrawn"}"#, 409, 404, 409, 403, 401, 401),
       Row("POST", "next", "", 200, 200, 404, 403, 401, 401),
@@ -51,14 +53,16 @@ extension `The whole desk` {
         #expect(try await stage.post(Hook("kaczka")).status == 200)
         _ = try await eventually("the inbox item") { try await stage.inbox(as: staff.greet).first }
         let callers: [(String, String?)] = [
-          ("Ola", staff.ola), ("Ion", staff.ion), ("Greet", staff.greet), ("a script", staff.nobody), ("nobody", nil),
+          ("Ola", staff.ola), ("Ion", staff.ion), ("Greet", staff.greet), ("a script", staff.nobody),
+          ("nobody", nil),
           ("a stranger", staff.ola + "x"),
         ]
         for row in Self.table {
           for ((who, token), status) in zip(callers, row.statuses) {
             let answer = try await stage.call(
               row.method, stage.url + "/api/v1/" + row.path, body: Array(row.body.utf8),
-              headers: [("Content-Type", "application/json")] + (token.map { [("Authorization", "Bearer " + $0)] } ?? []))
+              headers: [("Content-Type", "application/json")]
+                + (token.map { [("Authorization", "Bearer " + $0)] } ?? []))
             #expect(answer.status == status, "\(row.method) \(row.path) by \(who): \(answer.text)")
             #expect(answer.status < 400 || answer.problem != nil, "\(row.method) \(row.path) by \(who)")
             #expect(answer.header("Cache-Control") == "no-store", "\(row.method) \(row.path) by \(who)")
@@ -70,9 +74,10 @@ extension `The whole desk` {
     @Test func `goes by a bearer token and nothing like it`() async throws {
       try await onStage { stage async throws in
         let staff = try await stage.staff()
-        for header in ["", staff.ola, "Basic " + staff.ola, "Bearer", "Bearer ", "Bearer  " + staff.ola,
-          "Bearer " + staff.ola.dropLast(), "Bearer " + staff.ola.uppercased()]
-        {
+        for header in [
+          "", staff.ola, "Basic " + staff.ola, "Bearer", "Bearer ", "Bearer  " + staff.ola,
+          "Bearer " + staff.ola.dropLast(), "Bearer " + staff.ola.uppercased(),
+        ] {
           let answer = try await stage.get("/api/v1/me", [("Authorization", header)])
           #expect(answer.status == 401 && answer.problem == .unauthorized, "\(header.prefix(10))")
           #expect(!answer.text.contains(staff.ola))
@@ -88,9 +93,11 @@ extension `The whole desk` {
         let staff = try await stage.staff()
         let added = AddRequest(channel: .phone, language: "pl", number: "0612345678")
         let id = try await stage.api("POST", "callbacks", added, as: staff.ola).decode(CallbackBody.self).id
-        let first = try await stage.api("POST", "callbacks/\(id)/claim", as: staff.ola).decode(CallbackBody.self)
+        let first = try await stage.api("POST", "callbacks/\(id)/claim", as: staff.ola).decode(
+          CallbackBody.self)
         #expect(try await stage.api("POST", "callbacks/\(id)/release", as: staff.ola).status == 200)
-        let second = try await stage.api("POST", "callbacks/\(id)/claim", as: staff.ola).decode(CallbackBody.self)
+        let second = try await stage.api("POST", "callbacks/\(id)/claim", as: staff.ola).decode(
+          CallbackBody.self)
         let epochs: [(epoch: String, status: Int, kind: Problem.Kind?)] = [
           ("\(first.epoch ?? 0)", 409, .stale), ("many", 422, .invalid), ("\(second.epoch ?? 0)", 200, nil),
         ]
@@ -112,7 +119,8 @@ extension `The whole desk` {
         #expect(try await stage.api("POST", "callbacks/\(id)/claim", as: staff.ola).status == 200)
         let deep = String(repeating: "[", count: 30_000) + String(repeating: "]", count: 30_000)
         let wrong = [
-          "", "{", "null", "[]", "7", deep, #"{"text":7}"#, #"{"text":""}"#, #"{"text":"a\u0000b"}"#, #"{"text":"a\u001b[2Jb"}"#,
+          "", "{", "null", "[]", "7", deep, #"{"text":7}"#, #"{"text":""}"#, #"{"text":"a\u0000b"}"#,
+          #"{"text":"a\u001b[2Jb"}"#,
           #"{"text":"\#(String(repeating: "a", count: 8001))"}"#, #"{"text":null}"#, #"{"other":"x"}"#,
         ]
         for body in wrong {

@@ -46,7 +46,8 @@ extension `The whole desk` {
       #expect(callback.holder == nil && callback.attempts == 0 && callback.urgency == .normal)
       let fields = [
         "id", "reference", "state", "language", "alsoSpeaks", "issue", "urgency", "channel", "receivedAt",
-        "waitingSince", "due", "windows", "offeredTo", "offerUntil", "holder", "epoch", "attempts", "nextAttemptAt",
+        "waitingSince", "due", "windows", "offeredTo", "offerUntil", "holder", "epoch", "attempts",
+        "nextAttemptAt",
         "referredBy", "outcome", "version",
       ]
       for field in fields { #expect(seen.contains("\"\(field)\":"), "contract.md names \(field)") }
@@ -83,7 +84,9 @@ extension `The whole desk` {
       return ola.status == 0 ? (staff.ola, staff.piotr) : (staff.piotr, staff.ola)
     }
 
-    private func isShownToItsHolderAlone(_ id: Int64, holder: String, other: String, _ stage: Stage) async throws {
+    private func isShownToItsHolderAlone(_ id: Int64, holder: String, other: String, _ stage: Stage)
+      async throws
+    {
       let shown = try await stage.balie("reveal", "\(id)", as: holder)
       for text in ["+48600100200", "Jan Nowakowski", "Szef nie zapłacił za listopad"] {
         #expect(shown.status == 0 && shown.out.contains(text), "\(shown)")
@@ -93,7 +96,9 @@ extension `The whole desk` {
       let problem = try refused.decode(Problem.self)
       #expect(problem.holder != nil && problem.until.map { $0 > .now } == true)
       #expect(try await stage.balie("reveal", "\(id)", as: other).status == 1)
-      for command in [["show", "\(id)"], ["show", "\(id)", "--json"], ["queue", "--all"], ["queue", "--all", "--json"]] {
+      for command in [
+        ["show", "\(id)"], ["show", "\(id)", "--json"], ["queue", "--all"], ["queue", "--all", "--json"],
+      ] {
         let said = try await stage.balie(list: command, as: holder)
         #expect(said.status == 0 && !said.out.contains("Jan") && !said.out.contains("600100200"), "\(said)")
         #expect(!said.out.contains("Szef"))
@@ -149,7 +154,8 @@ extension `The whole desk` {
       try await onStage { stage async throws in
         let staff = try await stage.staff()
         for number in ["0612345678", "0612345679"] {
-          #expect(try await stage.balie("add", "--language", "pl", "--number", number, as: staff.greet).status == 0)
+          #expect(
+            try await stage.balie("add", "--language", "pl", "--number", number, as: staff.greet).status == 0)
         }
         let first = try await stage.api("POST", "next", as: staff.ola).decode(CallbackBody.self)
         #expect(try await stage.balie("release", "\(first.id)", as: staff.piotr).status == 1)
@@ -160,7 +166,8 @@ extension `The whole desk` {
       }
     }
 
-    @Test func `asks for the language with a numbered menu, and takes the number for an answer`() async throws {
+    @Test func `asks for the language with a numbered menu, and takes the number for an answer`() async throws
+    {
       try await onStage { stage async throws in
         let staff = try await stage.staff()
         let phone = stage.phone("+40722123456")
@@ -171,17 +178,11 @@ extension `The whole desk` {
         #expect(try await stage.balie("queue", as: staff.ion).out == "Nobody waits whom you can call now.\n")
         try await phone.send(String(number))
         let reply = try #require(try await phone.messages(after: 3, wait: .seconds(15)).first)
-        #expect(reply.text.contains("limba română") || reply.text.contains("românește") || reply.text.contains("română"))
+        #expect(
+          reply.text.contains("limba română") || reply.text.contains("românește")
+            || reply.text.contains("română"))
         #expect(try await stage.everything(as: staff.ion).map(\.language) == ["ro"])
       }
     }
-  }
-}
-
-extension Stage {
-  func balie(list arguments: [String], as token: String) async throws -> Ended {
-    let running = try run(arguments, ["BALIE_URL": url, "BALIE_TOKEN": token])
-    let status = await running.status
-    return Ended(status: status, out: running.out, err: running.err)
   }
 }

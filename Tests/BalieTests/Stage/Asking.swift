@@ -10,7 +10,9 @@ struct Answer: Sendable {
 
   var text: String { String(decoding: bytes, as: UTF8.self) }
 
-  func header(_ name: String) -> String? { headers.first { $0.name.lowercased() == name.lowercased() }?.value }
+  func header(_ name: String) -> String? {
+    headers.first { $0.name.lowercased() == name.lowercased() }?.value
+  }
 
   func decode<Value: Decodable>(_ type: Value.Type) throws -> Value { try Wire.decode(type, from: bytes) }
 
@@ -23,7 +25,8 @@ struct Answer: Sendable {
 
 extension Stage {
   func call(
-    _ method: String, _ url: String, body: [UInt8] = [], headers: [HTTPCall.Header] = [], socket: String? = nil
+    _ method: String, _ url: String, body: [UInt8] = [], headers: [HTTPCall.Header] = [],
+    socket: String? = nil
   ) async throws -> Answer {
     let answer = try await curl.perform(
       HTTPCall(
@@ -41,7 +44,9 @@ extension Stage {
     try await call(method, url + "/api/v1/" + path, headers: Self.headers(token))
   }
 
-  func api(_ method: String, _ path: String, _ body: some Encodable, as token: String? = nil) async throws -> Answer {
+  func api(_ method: String, _ path: String, _ body: some Encodable, as token: String? = nil) async throws
+    -> Answer
+  {
     try await call(method, url + "/api/v1/" + path, body: Wire.encode(body), headers: Self.headers(token))
   }
 
@@ -52,7 +57,8 @@ extension Stage {
 
   /// A post of our own form.
   func form(_ fields: [(String, String)], to language: String = "pl") async throws -> Answer {
-    let body = fields.map { "\(Self.percentEncoded($0.0))=\(Self.percentEncoded($0.1))" }.joined(separator: "&")
+    let body = fields.map { "\(Self.percentEncoded($0.0))=\(Self.percentEncoded($0.1))" }.joined(
+      separator: "&")
     return try await form(Array(body.utf8), to: language)
   }
 

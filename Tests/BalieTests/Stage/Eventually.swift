@@ -3,7 +3,8 @@ import Testing
 /// Looks again and again until there is something to see.
 /// - Parameter what: finishes the sentence "never came: …".
 func eventually<Value>(
-  _ what: @autoclosure () -> String, within limit: Duration = .seconds(15), sourceLocation: SourceLocation = #_sourceLocation,
+  _ what: @autoclosure () -> String, within limit: Duration = .seconds(15),
+  sourceLocation: SourceLocation = #_sourceLocation,
   _ look: () async throws -> Value?
 ) async throws -> Value {
   let end = ContinuousClock.now + limit

@@ -11,7 +11,8 @@ struct Hook {
 
   /// A text message in Meta's envelope.
   init(
-    says text: String, from number: String = "48600100200", name: String = "Jan", id: String = UUID().uuidString,
+    says text: String, from number: String = "48600100200", name: String = "Jan",
+    id: String = UUID().uuidString,
     desk: String = "1065"
   ) throws {
     let value: [String: Any] = [
@@ -19,7 +20,8 @@ struct Hook {
       "contacts": [["wa_id": number, "profile": ["name": name]]],
       "messages": [
         [
-          "from": number, "id": "wamid." + id, "timestamp": "\(Int(Date.now.timeIntervalSince1970))", "type": "text",
+          "from": number, "id": "wamid." + id, "timestamp": "\(Int(Date.now.timeIntervalSince1970))",
+          "type": "text",
           "text": ["body": text],
         ] as [String: Any]
       ],

@@ -32,7 +32,9 @@ final class Running: Sendable {
     process.executableURL = try Program.file()
     process.arguments = arguments
     process.currentDirectoryURL = folder
-    process.environment = environment.merging(["SWIFT_BACKTRACE": "enable=no", "LANG": "en_GB.UTF-8"]) { mine, _ in mine }
+    process.environment = environment.merging(["SWIFT_BACKTRACE": "enable=no", "LANG": "en_GB.UTF-8"]) {
+      mine, _ in mine
+    }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try Self.handle(output)
     process.standardError = try Self.handle(errors)

@@ -1,12 +1,9 @@
 import Crypto
 import Curl
 import DemoGateway
-import Desk
 import Foundation
-import Logging
-import ServiceLifecycle
 import Storage
-@testable import Surface
+import Surface
 import Synchronization
 import Testing
 
@@ -81,7 +78,9 @@ final class Stage: Sendable {
       guard started.isRunning else { throw Ending(sentence: started.err) }
       return started.out.firstMatch(of: /listening on http:\/\/127.0.0.1:(\d+)\n/)?.1
     }
-    let operators = try await eventually("the operator's port") { started.err.firstMatch(of: /port=(\d+)/)?.1 }
+    let operators = try await eventually("the operator's port") {
+      started.err.firstMatch(of: /port=(\d+)/)?.1
+    }
     address.withLock { $0 = ("http://127.0.0.1:\(port)", "http://127.0.0.1:\(operators)") }
     meta.connect(deskURL: url)
   }
@@ -120,40 +119,14 @@ final class Stage: Sendable {
     try await balie(arguments, ["BALIE_URL": url, "BALIE_TOKEN": token])
   }
 
+  func balie(list arguments: [String], as token: String) async throws -> Ended {
+    try await balie(arguments, ["BALIE_URL": url, "BALIE_TOKEN": token])
+  }
+
   private func balie(_ arguments: [String], _ environment: [String: String]) async throws -> Ended {
     let running = try run(arguments, environment)
     let status = await running.status
     return Ended(status: status, out: running.out, err: running.err)
-  }
-
-  // MARK: Who is there
-
-  /// Over the admin socket, as `balie token create` does.
-  func token(_ request: TokenRequest) async throws -> String {
-    let answer = try await call(
-      "POST", "http://balie/tokens", body: Wire.encode(request), headers: [("Content-Type", "application/json")],
-      socket: data.appending(path: "admin.sock").path)
-    return try answer.decode(TokenBody.self).token
-  }
-
-  /// Enters Ola (Polish, English), Piotr (Polish), Ion (Romanian) and Greet, who coordinates.
-  func staff() async throws -> Staff {
-    let anyone = try await token(TokenRequest(adviser: nil, role: .coordinator))
-    let always = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-    let roster = Dictionary(uniqueKeysWithValues: always.map { ($0, ["00:00-24:00"]) })
-    let entries = [
-      AdviserEntry(id: "ola", name: "Ola Z.", role: .adviser, languages: ["pl": .native, "en": .fluent], roster: roster),
-      AdviserEntry(id: "piotr", name: "Piotr K.", role: .adviser, languages: ["pl": .fluent], roster: roster),
-      AdviserEntry(id: "ion", name: "Ion M.", role: .adviser, languages: ["ro": .native], roster: roster),
-      AdviserEntry(id: "greet", name: "Greet V.", role: .coordinator, languages: ["nl": .native], roster: roster),
-    ]
-    let answer = try await api("POST", "advisers", AdviserEntries(advisers: entries), as: anyone)
-    guard answer.status == 200 else { throw Ending(sentence: answer.text) }
-    return Staff(
-      ola: try await token(TokenRequest(adviser: "ola", role: nil)),
-      piotr: try await token(TokenRequest(adviser: "piotr", role: nil)),
-      ion: try await token(TokenRequest(adviser: "ion", role: nil)),
-      greet: try await token(TokenRequest(adviser: "greet", role: nil)), nobody: anyone)
   }
 
   func phone(_ number: String = "+48600100200", name: String? = nil) -> DemoPhone {
@@ -169,45 +142,3 @@ final class Stage: Sendable {
     return seen
   }
 }
-
-/// Tokens. `nobody` is a coordinator's script: a role without a person.
-struct Staff: Sendable {
-  let ola: String
-  let piotr: String
-  let ion: String
-  let greet: String
-  let nobody: String
-}
-
-/// A stage for as long as a test lasts; whatever was started on it is ended with it.
-/// - Parameter starting: false for a test that starts the desk itself.
-func onStage(
-  _ faults: Faults = Faults(), starting: Bool = true, _ act: @Sendable @escaping (Stage) async throws -> Void
-) async throws {
-  let folder = URL(filePath: NSTemporaryDirectory()).appending(path: "balie-\(UUID().uuidString.prefix(8))")
-  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  defer { do { try FileManager.default.removeItem(at: folder) } catch {} }
-  let meta = PretendMeta(
-    account: PretendAccount(
-      phoneNumberID: "1065", appSecret: Stage.secret, accessToken: "stage-access-token",
-      verifyToken: Stage.verifyToken),
-    faults: faults, retryGaps: [.zero, .milliseconds(100)], logger: quiet)
-  let gateway = ServiceGroup(services: [meta.application()], logger: quiet)
-  try await withThrowingTaskGroup(of: Void.self) { group in
-    group.addTask { try await gateway.run() }
-    group.addTask {
-      let stage = try Stage(folder: folder, meta: meta, gatewayPort: try await meta.port)
-      let outcome: Result<Void, any Error>
-      do {
-        if starting { try await stage.start() }
-        outcome = .success(try await act(stage))
-      } catch { outcome = .failure(error) }
-      await stage.end()
-      await gateway.triggerGracefulShutdown()
-      try outcome.get()
-    }
-    try await group.waitForAll()
-  }
-}
-
-private let quiet = Logger(label: "stage") { _ in SwiftLogNoOpLogHandler() }
