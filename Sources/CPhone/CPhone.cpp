@@ -21,14 +21,19 @@ bool copy(const std::string &text, char (&room)[size]) {
 bool describe(const PhoneNumberUtil &util, const PhoneNumber &number, cphone_number &result) {
   std::string e164, international, region;
   util.Format(number, PhoneNumberUtil::E164, &e164);
-  // Without its extension, which has a field of its own. (Clearing the field would need protobuf at link time.)
-  PhoneNumber bare;
-  util.Parse(e164, "ZZ", &bare);
-  util.Format(bare, PhoneNumberUtil::INTERNATIONAL, &international);
+  if (number.extension().empty()) {
+    util.Format(number, PhoneNumberUtil::INTERNATIONAL, &international);
+  } else {
+    // Without its extension, which has a field of its own. (Clearing the field would need protobuf at link time.)
+    PhoneNumber bare;
+    util.Parse(e164, "ZZ", &bare);
+    util.Format(bare, PhoneNumberUtil::INTERNATIONAL, &international);
+  }
   util.GetRegionCodeForNumber(number, &region);
   if (region == "ZZ") region.clear();
-  result.valid = util.IsValidNumber(number);
   result.type = util.GetNumberType(number);
+  // What IsValidNumber asks too: is there a kind of number that it is?
+  result.valid = result.type != PhoneNumberUtil::UNKNOWN;
   return copy(e164, result.e164) && copy(international, result.international) &&
          copy(region, result.region) && copy(number.extension(), result.extension);
 }

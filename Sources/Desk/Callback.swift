@@ -72,8 +72,12 @@ extension Callback {
   }
 
   private init(id: ID<Callback>, _ received: CallbackEvent.Received, at: Date) {
+    var lasting = received
+    // What the first message said of the language is in the trail; what is known now is `language`.
+    lasting.language = nil
+    lasting.because = []
     self.id = id
-    self.received = received
+    self.received = lasting
     receivedAt = at
     state = .needsLanguage(asked: at)
     hasNumber = received.hasNumber
@@ -81,6 +85,8 @@ extension Callback {
     epoch = 0
     attempts = []
     version = 1
+    language = received.language
+    if language != nil { queue(at: at) }
   }
 
   /// Another message of the same person. A rest ends, a closed callback opens again, with its place.

@@ -26,6 +26,9 @@ package enum CallbackEvent: Sendable, Equatable, Codable {
     package var person: ID<Person>
     package var channel: Channel
     package var account: AccountName
+    /// When the first message says it, and which words and rule said so.
+    package var language: Language?
+    package var because: [String]
     package var alsoSpeaks: [Language]
     package var issue: IssueCode
     package var urgency: Urgency
@@ -37,13 +40,15 @@ package enum CallbackEvent: Sendable, Equatable, Codable {
 
     package init(
       reference: Reference, person: ID<Person>, channel: Channel, account: AccountName,
-      alsoSpeaks: [Language] = [], issue: IssueCode = .unknown, urgency: Urgency = .normal,
+      language: Language? = nil, because: [String] = [], alsoSpeaks: [Language] = [], issue: IssueCode = .unknown, urgency: Urgency = .normal,
       windows: [CallWindow] = [], referredBy: String? = nil, hasNumber: Bool, waitingSince: Date
     ) {
       self.reference = reference
       self.person = person
       self.channel = channel
       self.account = account
+      self.language = language
+      self.because = because
       self.alsoSpeaks = alsoSpeaks
       self.issue = issue
       self.urgency = urgency

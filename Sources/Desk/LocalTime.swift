@@ -41,9 +41,6 @@ extension LocalTime: Codable {
 
 package enum Weekday: String, Sendable, Codable, CaseIterable {
   case mon, tue, wed, thu, fri, sat, sun
-
-  /// Foundation counts from Sunday = 1.
-  init(foundation: Int) { self = Self.allCases[(foundation + 5) % 7] }
 }
 
 /// A stretch of a day, `from` included, `to` not.

@@ -17,23 +17,23 @@ package struct WeeklyHours: Sendable, Equatable {
 
   /// The stretch that holds `moment`.
   package func interval(at moment: Date) -> DateInterval? {
-    intervals(onDayOf: moment).first { $0.start <= moment && moment < $0.end }
+    intervals(on: clock.day(of: moment)).first { $0.start <= moment && moment < $0.end }
   }
 
   /// The stretch that begins next, after `moment`, within two weeks. Nil when there is none: an empty roster.
   package func next(after moment: Date) -> DateInterval? {
-    for offset in 0...14 {
-      guard let day = calendar.date(byAdding: .day, value: offset, to: moment) else { return nil }
-      if let found = intervals(onDayOf: day).first(where: { $0.start > moment }) { return found }
+    let today = clock.day(of: moment)
+    for day in today...(today + 14) {
+      if let found = intervals(on: day).first(where: { $0.start > moment }) { return found }
     }
     return nil
   }
 
   /// The last begin or end of a stretch at or before `moment`, within two weeks.
   package func lastBoundary(before moment: Date) -> Date? {
-    for offset in 0...14 {
-      guard let day = calendar.date(byAdding: .day, value: -offset, to: moment) else { return nil }
-      let edges = intervals(onDayOf: day).flatMap { [$0.start, $0.end] }.filter { $0 <= moment }
+    let today = clock.day(of: moment)
+    for day in ((today - 14)...today).reversed() {
+      let edges = intervals(on: day).flatMap { [$0.start, $0.end] }.filter { $0 <= moment }
       if let last = edges.max() { return last }
     }
     return nil
@@ -43,51 +43,38 @@ package struct WeeklyHours: Sendable, Equatable {
   package func moment(after minutes: Int, from start: Date) -> Date? {
     var left = Double(minutes) * 60
     var at = start
-    while true {
-      let open = interval(at: at).map { DateInterval(start: at, end: $0.end) } ?? next(after: at)
-      guard let open else { return nil }
+    while let open = open(from: at) {
       if open.duration >= left { return open.start.addingTimeInterval(left) }
       left -= open.duration
       at = open.end
     }
+    return nil
   }
 
   /// Minutes of these hours between two moments.
   package func minutes(from start: Date, to end: Date) -> Double {
     var total = 0.0
     var at = start
-    while at < end {
-      let open = interval(at: at).map { DateInterval(start: at, end: $0.end) } ?? next(after: at)
-      guard let open, open.start < end else { break }
+    while at < end, let open = open(from: at), open.start < end {
       total += min(open.end, end).timeIntervalSince(open.start) / 60
       at = open.end
     }
     return total
   }
 
-  private var calendar: Calendar {
-    var calendar = Calendar(identifier: .gregorian)
-    calendar.timeZone = zone
-    return calendar
+  /// What is left of the stretch that holds `moment`, or the next one.
+  private func open(from moment: Date) -> DateInterval? {
+    interval(at: moment).map { DateInterval(start: moment, end: $0.end) } ?? next(after: moment)
   }
 
-  private func intervals(onDayOf moment: Date) -> [DateInterval] {
-    let calendar = calendar
-    let weekday = Weekday(foundation: calendar.component(.weekday, from: moment))
-    return (parts[weekday] ?? []).compactMap { part in
-      guard let start = time(part.from, onDayOf: moment, calendar),
-        let end = time(part.to, onDayOf: moment, calendar), start < end
-      else { return nil }
-      return DateInterval(start: start, end: end)
+  private var clock: WallClock { WallClock(zone: zone) }
+
+  private func intervals(on day: Int) -> [DateInterval] {
+    (parts[WallClock.weekday(of: day)] ?? []).compactMap { part in
+      let start = clock.moment(part.from, on: day)
+      let end = clock.moment(part.to, on: day)
+      return start < end ? DateInterval(start: start, end: end) : nil
     }
-  }
-
-  private func time(_ time: LocalTime, onDayOf moment: Date, _ calendar: Calendar) -> Date? {
-    let midnight = calendar.startOfDay(for: moment)
-    guard time.minutes < 24 * 60 else { return calendar.date(byAdding: .day, value: 1, to: midnight) }
-    return calendar.date(
-      bySettingHour: time.minutes / 60, minute: time.minutes % 60, second: 0, of: midnight,
-      matchingPolicy: .nextTime)
   }
 
   private static func merged(_ parts: [DayPart]) -> [DayPart] {

@@ -1,5 +1,6 @@
 import Desk
 import Foundation
+import Language
 import Phone
 
 /// What a delivery holds, item by item, in our words.
@@ -28,6 +29,8 @@ struct InboundMessage: Sendable {
   /// "text", "button", "list", else the gateway's word.
   let kind: String
   let text: String?
+  /// What the text by itself says of the language; read before the writer's turn.
+  var reading: LanguageReading?
   /// The item as it came, for what isn't text.
   let raw: String?
 

@@ -13,6 +13,13 @@ struct Hearing: Sendable {
   /// one would be refused, so none is written.
   static let answerWindow: TimeInterval = 23 * 3600
 
+  /// What can be understood of an item without knowing what came before.
+  func prepare(_ item: GatewayItem) -> GatewayItem {
+    guard case .message(var message) = item else { return item }
+    message.reading = ear.read(message.text)
+    return .message(message)
+  }
+
   /// - Returns: false when the message was heard before.
   func hear(_ message: InboundMessage, receivedAt: Date, in writer: Writer) throws {
     let key = writer.vault.duplicateHash(Channel.whatsapp.rawValue, message.desk, message.gatewayID)
@@ -47,14 +54,18 @@ struct Hearing: Sendable {
   private func open(_ message: InboundMessage, sentAt: Date, in writer: Writer) throws -> Heard {
     var conversation = Conversation()
     let number = message.sender.phone
+    let understood = ear.understand(message, menuWasShown: false)
+    let named: (language: Language?, because: [String]) =
+      if case .language(let language, let because) = understood { (language, because) } else { (nil, []) }
+    let say = conversation.answer(understood, known: nil, hasNumber: number != nil, reopened: false)
     let id: ID<Callback> = try writer.next(in: .callback)
-    var callback = Callback.receive(
+    let callback = Callback.receive(
       id,
       .init(
         reference: try References.fresh(in: writer), person: try writer.next(in: .person), channel: .whatsapp,
-        account: message.account, hasNumber: number != nil, waitingSince: sentAt),
+        account: message.account, language: named.language, because: named.because, hasNumber: number != nil,
+        waitingSince: sentAt),
       now: writer.now)
-    let say = try converse(&conversation, with: &callback, message, reopened: false, now: writer.now)
     try Callbacks.insert(
       callback, Client(name: message.name, phone: number?.e164, phoneIsValid: number?.isValid ?? false),
       in: writer)
@@ -92,7 +103,7 @@ struct Hearing: Sendable {
     reopened: Bool,
     now: Date
   ) throws -> [Conversation.Say] {
-    let understood = ear.understand(message.text, menuWasShown: conversation.menuWasShown)
+    let understood = ear.understand(message, menuWasShown: conversation.menuWasShown)
     if case .language(let language, let because) = understood {
       try callback.know(language, because: because, by: .client, now: now)
     }

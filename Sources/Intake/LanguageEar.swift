@@ -13,13 +13,15 @@ package struct LanguageEar: Sendable {
     self.menu = menu
   }
 
+  /// Reads a message for what it says by itself; before the writer's turn, since it takes its time.
+  func read(_ text: String?) -> LanguageReading { text.map(reader.read) ?? .unclear(because: []) }
+
   /// - Parameter menuWasShown: a bare number answers the menu, and means nothing before it.
-  func understand(_ text: String?, menuWasShown: Bool) -> Conversation.Understood {
-    guard let text else { return .nothing }
-    if menuWasShown, let language = menu.choice(text).flatMap({ languages[$0] }) {
+  func understand(_ message: InboundMessage, menuWasShown: Bool) -> Conversation.Understood {
+    if menuWasShown, let language = message.text.flatMap(menu.choice).flatMap({ languages[$0] }) {
       return .language(language, because: ["number of the menu"])
     }
-    switch reader.read(text) {
+    switch message.reading ?? read(message.text) {
     case .named(let code, let because):
       return languages[code].map { .language($0, because: because) } ?? .nothing
     case .notOffered: return .notOffered

@@ -54,9 +54,9 @@ package struct Receiver: Sendable {
   }
 
   private func read(after id: ID<Receipts.Receipt>) async throws -> [Piece] {
-    try await store.read { [envelope] reader in
+    try await store.read { [envelope, hearing] reader in
       try Receipts.unread(after: id, limit: Self.receiptsAtOnce, in: reader).flatMap { receipt in
-        let items = try Self.items(of: receipt, envelope, in: reader)
+        let items = try Self.items(of: receipt, envelope, in: reader).map(hearing.prepare)
         return items.enumerated().map { Piece(item: $0.element, number: $0.offset, of: receipt) }
           + [Piece(item: nil, number: items.count, of: receipt)]
       }

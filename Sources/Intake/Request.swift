@@ -100,14 +100,13 @@ package struct RequestDoor: Sendable {
     -> (Callback, Reference)
   {
     let reference = try References.fresh(in: writer)
-    var callback = Callback.receive(
+    let callback = Callback.receive(
       try writer.next(in: .callback),
       .init(
         reference: reference, person: try writer.next(in: .person), channel: request.channel,
-        account: request.account, alsoSpeaks: checked.alsoSpeaks, issue: checked.issue, urgency: request.urgency,
+        account: request.account, language: checked.language, because: ["chosen"], alsoSpeaks: checked.alsoSpeaks, issue: checked.issue, urgency: request.urgency,
         windows: request.windows, hasNumber: true, waitingSince: writer.now),
       by: actor, now: writer.now)
-    try callback.know(checked.language, because: ["chosen"], by: actor, now: writer.now)
     let client = Client(
       name: request.name.nonEmpty, phone: checked.phone, phoneIsValid: true, region: request.region.nonEmpty)
     try Callbacks.insert(callback, client, in: writer)
