@@ -6,7 +6,7 @@ import Testing
 extension `The whole desk` {
   @Suite struct `Through an unfriendly gateway` {
     /// The desk waits five seconds before it tries again; more when it is asked to.
-    @Test func `the reply comes once, after 500s, a 429, a closed line and a proxy's page`() async throws {
+    @Test func `the reply comes once, after a 500 and after a 429 that says when`() async throws {
       let faults: [(Faults.Send, tries: Int)] = [(.serverError, 2), (.throttled, 2)]
       for (fault, tries) in faults {
         var faults = Faults()
