@@ -78,7 +78,7 @@ package final class PretendMeta: Sendable {
     addFaultRoutes(to: router)
     return Application(
       router: router, configuration: .init(address: .hostname("127.0.0.1", port: port), serverName: nil),
-      services: [DeliveryService(gateway: self)],
+      services: [DeliveryRounds(gateway: self)],
       onServerRunning: { [self] channel in
         state.withLock { $0.port = channel.localAddress?.port }
         bell.ring()

@@ -40,7 +40,8 @@ package enum CallbackEvent: Sendable, Equatable, Codable {
 
     package init(
       reference: Reference, person: ID<Person>, channel: Channel, account: AccountName,
-      language: Language? = nil, because: [String] = [], alsoSpeaks: [Language] = [], issue: IssueCode = .unknown, urgency: Urgency = .normal,
+      language: Language? = nil, because: [String] = [], alsoSpeaks: [Language] = [], issue: IssueCode = .unknown,
+      urgency: Urgency = .normal,
       windows: [CallWindow] = [], referredBy: String? = nil, hasNumber: Bool, waitingSince: Date
     ) {
       self.reference = reference

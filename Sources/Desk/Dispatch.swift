@@ -45,8 +45,13 @@ package struct Dispatch: Sendable, Equatable {
     /// Not taken, may be tried again; no sooner than the gateway asked.
     case tryAgain(reason: String, notBefore: Date?)
     case refused(reason: String)
+    /// The account itself may not send (a token that ran out, a lock): every message waits until somebody mended it.
+    case channelStopped(reason: String)
     case unknown
   }
+
+  /// How long a message waits before it is tried again on an account that may not send.
+  package static let stopLength: TimeInterval = 10 * 60
 
   /// Seconds between tries of what the gateway didn't take. After the last a person looks at it.
   /// About a day: Meta's window for free text is 24 hours (gateways.md A1.13).
@@ -66,6 +71,10 @@ package struct Dispatch: Sendable, Equatable {
     case .accepted: state = .sent(at: now)
     case .refused(let reason): state = .failed(reason: reason)
     case .unknown: state = .uncertain(since: now)
+    case .channelStopped:
+      // Not the message's fault: the try doesn't count.
+      attempts -= 1
+      state = .waiting(until: now + Self.stopLength)
     case .tryAgain(let reason, let notBefore):
       guard attempts <= Self.backOff.count else {
         state = .failed(reason: reason)

@@ -29,10 +29,19 @@ struct InboundMessage: Sendable {
   /// "text", "button", "list", else the gateway's word.
   let kind: String
   let text: String?
-  /// What the text by itself says of the language; read before the writer's turn.
-  var reading: LanguageReading?
+  /// What can be worked out before the writer's turn.
+  var prepared: Prepared?
   /// The item as it came, for what isn't text.
   let raw: String?
+
+  struct Prepared: Sendable {
+    /// What the text by itself says of the language.
+    let reading: LanguageReading
+    /// `Vault.duplicateHash` of the message.
+    let duplicateHash: Data
+    /// `Vault.senderBucket` of the sender.
+    let senderBucket: Int
+  }
 
   /// A person, as a gateway tells them apart.
   enum Sender: Sendable, Equatable {

@@ -13,20 +13,28 @@ struct Hearing: Sendable {
   /// one would be refused, so none is written.
   static let answerWindow: TimeInterval = 23 * 3600
 
-  /// What can be understood of an item without knowing what came before.
-  func prepare(_ item: GatewayItem) -> GatewayItem {
+  /// What can be worked out of an item without knowing what came before.
+  func prepare(_ item: GatewayItem, _ vault: Vault) -> GatewayItem {
     guard case .message(var message) = item else { return item }
-    message.reading = ear.read(message.text)
+    message.prepared = prepared(message, vault)
     return .message(message)
   }
 
-  /// - Returns: false when the message was heard before.
+  private func prepared(_ message: InboundMessage, _ vault: Vault) -> InboundMessage.Prepared {
+    .init(
+      reading: ear.read(message.text),
+      duplicateHash: vault.duplicateHash(Channel.whatsapp.rawValue, message.desk, message.gatewayID),
+      senderBucket: vault.senderBucket(message.sender.address))
+  }
+
+  /// A message that was heard before changes nothing.
   func hear(_ message: InboundMessage, receivedAt: Date, in writer: Writer) throws {
-    let key = writer.vault.duplicateHash(Channel.whatsapp.rawValue, message.desk, message.gatewayID)
-    guard try Seen.note(key, in: writer) else { return }
+    let prepared = message.prepared ?? self.prepared(message, writer.vault)
+    guard try Seen.note(prepared.duplicateHash, in: writer) else { return }
     let sentAt = Self.plausible(message.sentAt, receivedAt: receivedAt)
     let thread = try Threads.find(
-      channel: .whatsapp, account: message.account, sender: message.sender.address, in: writer)
+      channel: .whatsapp, account: message.account, sender: message.sender.address,
+      bucket: prepared.senderBucket, in: writer)
     let heard: Heard
     if let thread {
       heard = try join(thread, message, sentAt: sentAt, in: writer)
@@ -70,7 +78,8 @@ struct Hearing: Sendable {
       callback, Client(name: message.name, phone: number?.e164, phoneIsValid: number?.isValid ?? false),
       in: writer)
     try Threads.begin(
-      channel: .whatsapp, account: message.account, sender: message.sender.address, callback: id,
+      channel: .whatsapp, account: message.account, sender: message.sender.address,
+      bucket: message.prepared?.senderBucket, callback: id,
       conversation: conversation, heardAt: sentAt, in: writer)
     if let number, !number.isValid {
       try Inbox.put(

@@ -21,7 +21,7 @@ package struct LanguageEar: Sendable {
     if menuWasShown, let language = message.text.flatMap(menu.choice).flatMap({ languages[$0] }) {
       return .language(language, because: ["number of the menu"])
     }
-    switch message.reading ?? read(message.text) {
+    switch message.prepared?.reading ?? read(message.text) {
     case .named(let code, let because):
       return languages[code].map { .language($0, because: because) } ?? .nothing
     case .notOffered: return .notOffered

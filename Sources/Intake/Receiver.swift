@@ -56,7 +56,8 @@ package struct Receiver: Sendable {
   private func read(after id: ID<Receipts.Receipt>) async throws -> [Piece] {
     try await store.read { [envelope, hearing] reader in
       try Receipts.unread(after: id, limit: Self.receiptsAtOnce, in: reader).flatMap { receipt in
-        let items = try Self.items(of: receipt, envelope, in: reader).map(hearing.prepare)
+        let items = try Self.items(of: receipt, envelope, in: reader)
+          .map { hearing.prepare($0, reader.vault) }
         return items.enumerated().map { Piece(item: $0.element, number: $0.offset, of: receipt) }
           + [Piece(item: nil, number: items.count, of: receipt)]
       }
@@ -100,8 +101,7 @@ package struct Receiver: Sendable {
     }
   }
 
-  private static func take(_ item: GatewayItem, of piece: Piece, _ hearing: Hearing, in writer: Writer) throws
-  {
+  private static func take(_ item: GatewayItem, of piece: Piece, _ hearing: Hearing, in writer: Writer) throws {
     switch item {
     case .message(let message): try hearing.hear(message, receivedAt: piece.of.receivedAt, in: writer)
     case .status(let report): try Deliveries.hear(report, in: writer)

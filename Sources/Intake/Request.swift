@@ -104,7 +104,8 @@ package struct RequestDoor: Sendable {
       try writer.next(in: .callback),
       .init(
         reference: reference, person: try writer.next(in: .person), channel: request.channel,
-        account: request.account, language: checked.language, because: ["chosen"], alsoSpeaks: checked.alsoSpeaks, issue: checked.issue, urgency: request.urgency,
+        account: request.account, language: checked.language, because: ["chosen"], alsoSpeaks: checked.alsoSpeaks,
+        issue: checked.issue, urgency: request.urgency,
         windows: request.windows, hasNumber: true, waitingSince: writer.now),
       by: actor, now: writer.now)
     let client = Client(

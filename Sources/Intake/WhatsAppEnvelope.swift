@@ -58,7 +58,10 @@ struct WhatsAppEnvelope {
 
   /// A gateway's word, short enough and plain enough to stand in a list and a metric.
   static func code(_ word: String) -> String {
-    String(word.unicodeScalars.filter { $0.isASCII && ($0.properties.isAlphabetic || "_0123456789 ".unicodeScalars.contains($0)) }.prefix(40).map(Character.init))
+    String(
+      word.unicodeScalars.filter {
+        $0.isASCII && ($0.properties.isAlphabetic || "_0123456789 ".unicodeScalars.contains($0))
+      }.prefix(40).map(Character.init))
   }
 
   private static func shown(_ body: Data) -> String {

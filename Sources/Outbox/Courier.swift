@@ -105,6 +105,10 @@ package struct Courier: Sendable {
       if case .failed(let reason) = dispatch.state {
         try Self.show(.failedSend, reason, dispatch, in: writer)
       }
+      if case .channelStopped(let reason) = result {
+        try Inbox.put(
+          .channelStopped, subject: reason, channel: dispatch.channel, account: dispatch.account, in: writer)
+      }
     }
   }
 

@@ -63,7 +63,9 @@ package struct WhatsAppSender: Sendable {
       if answer.status == 429 { return .tryAgain(reason: "http 429", notBefore: wait) }
       return (500...599).contains(answer.status) ? .unknown : .refused(reason: "http \(answer.status)")
     }
-    return MetaError(code: error.code).isPassing || answer.status == 429
+    let meaning = MetaError(code: error.code)
+    if meaning.stopsTheAccount { return .channelStopped(reason: String(error.code)) }
+    return meaning.isPassing || answer.status == 429
       ? .tryAgain(reason: String(error.code), notBefore: wait) : .refused(reason: String(error.code))
   }
 
@@ -90,5 +92,10 @@ struct MetaError {
   /// maintenance.
   var isPassing: Bool {
     [4, 80007, 130429, 131056, 133016, 133004, 131000, 131016, 131057, 1, 2, 135000].contains(code)
+  }
+
+  /// Token, permission, lock, payment, registration: nothing goes out until somebody mended it.
+  var stopsTheAccount: Bool {
+    [190, 0, 3, 10, 368, 131031, 131042, 131045, 131048, 133010].contains(code) || (200...299).contains(code)
   }
 }

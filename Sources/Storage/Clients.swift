@@ -4,7 +4,7 @@ import Foundation
 /// What is known of the person, sealed per callback.
 package enum Clients {
   package static func save(_ client: Client, of id: ID<Callback>, in writer: Writer) throws {
-    let sealed = try writer.seal(client, at: place(id))
+    let sealed = try writer.seal(flat: client, at: place(id))
     let bucket = client.phone.map { Int64(writer.vault.phoneBucket($0)) }
     try writer.run(
       """
@@ -47,7 +47,7 @@ package enum Clients {
 package enum Messages {
   package static func append(_ message: Message, to id: ID<Callback>, at: Date, in writer: Writer) throws {
     let number = try writer.next(in: .message, as: Message.self)
-    let sealed = try writer.seal(message, at: place(id, number.rawValue))
+    let sealed = try writer.seal(flat: message, at: place(id, number.rawValue))
     try writer.run(
       "INSERT INTO message (id, callback, at, sealed) VALUES (\(number), \(id), \(at), \(sealed))")
   }

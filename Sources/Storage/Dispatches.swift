@@ -19,7 +19,7 @@ package enum Dispatches {
     _ letter: Letter, channel: Channel, account: AccountName, callback: ID<Callback>, in writer: Writer
   ) throws {
     let id = try writer.next(in: .dispatch, as: Dispatch.self)
-    let sealed = try writer.seal(letter, at: place(callback, id))
+    let sealed = try writer.seal(flat: letter, at: place(callback, id))
     try writer.run(
       """
       INSERT INTO dispatch (id, callback, channel, account, state, at, attempts, sealed)

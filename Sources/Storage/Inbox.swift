@@ -18,6 +18,8 @@ package enum Inbox {
     case failedSend = "failed_send"
     /// A message of ours of which nobody can say whether it arrived.
     case uncertainSend = "uncertain_send"
+    /// An account that may not send: its messages wait.
+    case channelStopped = "channel_stopped"
     /// A number that can't be phoned, as a gateway or a person gave it.
     case number
   }

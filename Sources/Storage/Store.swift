@@ -65,9 +65,9 @@ package final class Store: Sendable {
       if try writer.row("SELECT 1 FROM wrappedKey WHERE owner = 'desk' AND id = 0") == nil {
         return try writer.makeKey(for: .desk, 0)
       }
-      do { _ = try writer.sealBytes(Data(), at: .init(.desk, 0, table: "desk", row: 0)) } catch
-        is Vault.Fault
-      { throw StoreFault.wrongMasterKey }
+      do { _ = try writer.sealBytes(Data(), at: .init(.desk, 0, table: "desk", row: 0)) } catch is Vault.Fault {
+        throw StoreFault.wrongMasterKey
+      }
     }
   }
 

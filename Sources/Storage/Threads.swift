@@ -11,10 +11,11 @@ package enum Threads {
   }
 
   /// Finds candidates by a short keyed hash, opens them and compares.
-  package static func find(channel: Channel, account: AccountName, sender: String, in reader: Reader) throws
-    -> Thread?
-  {
-    let bucket = reader.vault.senderBucket(sender)
+  /// - Parameter bucket: `Vault.senderBucket` of the sender, where it was computed before the writer's turn.
+  package static func find(
+    channel: Channel, account: AccountName, sender: String, bucket: Int? = nil, in reader: Reader
+  ) throws -> Thread? {
+    let bucket = bucket ?? reader.vault.senderBucket(sender)
     let rows = try reader.rows(
       """
       SELECT id, callback, conversation, lastHeardAt, sealed FROM thread
@@ -24,30 +25,31 @@ package enum Threads {
       let thread = Thread(
         id: try row.id(0), callback: try row.id(1), conversation: try row.json(2, as: Conversation.self),
         lastHeardAt: try row.date(3))
-      let opened = try reader.open(try row.blob(4), at: place(thread.callback, thread.id), as: [String].self)
-      if opened.use({ $0 == [sender] }) { return thread }
+      let opened = try reader.openBytes(try row.blob(4), at: place(thread.callback, thread.id))
+      if try opened.use({ try Vault.unpadded($0) == Data(sender.utf8) }) { return thread }
     }
     return nil
   }
 
   package static func begin(
-    channel: Channel, account: AccountName, sender: String, callback: ID<Callback>, conversation: Conversation,
-    heardAt: Date, in writer: Writer
+    channel: Channel, account: AccountName, sender: String, bucket: Int? = nil, callback: ID<Callback>,
+    conversation: Conversation, heardAt: Date, in writer: Writer
   ) throws {
     let id = try writer.next(in: .thread, as: Thread.self)
-    let sealed = try writer.seal([sender], at: place(callback, id))
+    let bucket = bucket ?? writer.vault.senderBucket(sender)
+    let sealed = try writer.sealBytes(Vault.padded(Data(sender.utf8)), at: place(callback, id))
     try writer.run(
       """
       INSERT INTO thread (id, channel, account, senderBucket, callback, conversation, lastHeardAt, sealed)
-      VALUES (\(id), \(channel.rawValue), \(account), \(writer.vault.senderBucket(sender)), \(callback),
-        \(try JSON.text(conversation)), \(heardAt), \(sealed))
+      VALUES (\(id), \(channel.rawValue), \(account), \(bucket), \(callback),
+        \(FlatJSON.text(conversation)), \(heardAt), \(sealed))
       """)
   }
 
   package static func save(_ thread: Thread, heardAt: Date, in writer: Writer) throws {
     try writer.run(
       """
-      UPDATE thread SET conversation = \(try JSON.text(thread.conversation)), lastHeardAt = \(heardAt)
+      UPDATE thread SET conversation = \(FlatJSON.text(thread.conversation)), lastHeardAt = \(heardAt)
       WHERE id = \(thread.id)
       """)
   }

@@ -13,7 +13,7 @@ package enum Trail {
         """
         INSERT INTO event (seq, callback, version, at, actor, kind, detail, sealed)
         VALUES (\(seq), \(callback.id), \(first + offset), \(recorded.at), \(recorded.actor.code),
-          \(recorded.event.kind), \(try JSON.text(recorded.event)), \(sealed))
+          \(recorded.event.kind), \(try recorded.event.json), \(sealed))
         """)
     }
   }

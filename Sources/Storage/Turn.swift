@@ -96,6 +96,11 @@ package final class Writer: Reader {
     return try Vault.seal(plain, key: try key(place.owner, place.ownerID), at: place)
   }
 
+  func seal(flat record: some FlatRecord, at place: Vault.Place) throws -> Data {
+    try Vault.seal(
+      Vault.padded(FlatJSON.data(record)), key: try key(place.owner, place.ownerID), at: place)
+  }
+
   package func sealBytes(_ bytes: Data, at place: Vault.Place) throws -> Data {
     try Vault.seal(bytes, key: try key(place.owner, place.ownerID), at: place)
   }

@@ -38,9 +38,11 @@ struct BodyReader {
     return body
   }
 
-  /// Whoever sends more than is taken isn't listened to until the end: the answer goes out, then the line is cut.
+  /// Whoever sends more than is taken isn't listened to any more: the answer goes out, then the line is cut.
   private static func hangUp(_ context: DeskContext) {
     let channel = context.channel
-    channel.eventLoop.scheduleTask(in: .seconds(1)) { channel.close(promise: nil) }
+    channel.setOption(.autoRead, value: false).whenComplete { _ in
+      channel.eventLoop.scheduleTask(in: .seconds(1)) { channel.close(promise: nil) }
+    }
   }
 }

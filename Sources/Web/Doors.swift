@@ -101,10 +101,10 @@ package struct Doors: Sendable {
       onServerRunning: { await ready($0.localAddress?.port) }, logger: quiet)
   }
 
-  /// Hummingbird's own lines name addresses of callers.
+  /// Hummingbird's own lines name addresses of callers, and say a failed start before we do.
   private var quiet: Logger {
     var quiet = log
-    quiet.logLevel = .error
+    quiet.logLevel = .critical
     return quiet
   }
 }

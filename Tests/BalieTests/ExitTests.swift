@@ -44,8 +44,7 @@ extension `The whole desk` {
       #expect(!running.err.contains("Fatal error"), "balie \(command)")
     }
 
-    @Test func `with the token alone on the last line, on a running desk and on a stopped one`() async throws
-    {
+    @Test func `with the token alone on the last line, on a running desk and on a stopped one`() async throws {
       try await onStage { stage async throws in
         _ = try await stage.staff()
         for signal in [SIGKILL, SIGTERM] {

@@ -166,8 +166,7 @@ extension `The whole desk` {
       }
     }
 
-    @Test func `asks for the language with a numbered menu, and takes the number for an answer`() async throws
-    {
+    @Test func `asks for the language with a numbered menu, and takes the number for an answer`() async throws {
       try await onStage { stage async throws in
         let staff = try await stage.staff()
         let phone = stage.phone("+40722123456")

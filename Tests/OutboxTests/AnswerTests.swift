@@ -37,8 +37,11 @@ import Testing
       // What doesn't.
       (400, error(131047), nil, .refused(reason: "131047")),
       (400, error(131026), nil, .refused(reason: "131026")),
-      (400, error(131048), "5", .refused(reason: "131048")), (401, error(190), nil, .refused(reason: "190")),
-      (400, error(100), nil, .refused(reason: "100")), (403, error(10), nil, .refused(reason: "10")),
+      (400, error(100), nil, .refused(reason: "100")),
+      // What is wrong with the account, not with the message.
+      (400, error(131048), "5", .channelStopped(reason: "131048")),
+      (401, error(190), nil, .channelStopped(reason: "190")),
+      (403, error(10), nil, .channelStopped(reason: "10")), (403, error(200), nil, .channelStopped(reason: "200")),
       (500, error(999_999), nil, .refused(reason: "999999")),
       // Hostile waiting times.
       (429, error(4), "1e300", .tryAgain(reason: "4", notBefore: nil)),

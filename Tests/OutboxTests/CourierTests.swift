@@ -57,6 +57,20 @@ import Testing
     #expect(gateway.requests.count == 1)
   }
 
+  @Test func `keeps every message while the account may not send, and tells a person once`() async throws {
+    let desk = try await OutboxDesk()
+    let gateway = try StandInGateway { $0 <= 24 ? .refused(401, code: 190) : .accepted }
+    let courier = desk.courier(port: gateway.port)
+    try await desk.write("first")
+    for _ in 0..<24 {
+      #expect(try await courier.step() == desk.now + Dispatch.stopLength)
+      desk.move(by: Dispatch.stopLength)
+    }
+    #expect(try await desk.inbox() == ["channel_stopped 190"])
+    _ = try await courier.step()
+    #expect(try await desk.dispatch().state == .sent(at: desk.now))
+  }
+
   @Test func `backs off from a gateway that isn't there, and sends when it is`() async throws {
     let desk = try await OutboxDesk()
     let nowhere = desk.courier(port: try StandInGateway.deserted())

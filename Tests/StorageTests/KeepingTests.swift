@@ -118,8 +118,7 @@ import Testing
     #expect(Set(try await due(desk)) == [2, 3])
   }
 
-  @Test func `is next due when the first of a person is, not when those behind it were written`() async throws
-  {
+  @Test func `is next due when the first of a person is, not when those behind it were written`() async throws {
     let desk = try await OpenDesk()
     let id = try await desk.receive()
     try await write(desk, to: id)

@@ -2,7 +2,9 @@
 /// needs it turns a test red.
 enum Allowed {
   /// Where the clock is read. Everything else takes `now`.
-  static let clock: [String: String] = [:]
+  static let clock: [String: String] = [
+    "Sources/Balie/Serving/Serve.swift": "the program's one clock, handed to the store and the loops"
+  ]
 
   /// What the compiler is asked to believe: file → word → why it is true.
   static let promises: [String: [String: String]] = [

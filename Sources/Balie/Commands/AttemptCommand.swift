@@ -19,7 +19,9 @@ struct AttemptCommand: AsyncParsableCommand {
 
   func run() async throws {
     let tryAgain = try at.map { text in
-      guard let time = LocalMoment.read(text, zone: Speech.zone) else { throw ValidationError("--at: 2026-11-24T18:30") }
+      guard let time = LocalMoment.read(text, zone: Speech.zone) else {
+        throw ValidationError("--at: 2026-11-24T18:30")
+      }
       return time
     }
     let bytes = try await DeskClient().post(

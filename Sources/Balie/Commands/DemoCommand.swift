@@ -16,7 +16,9 @@ struct DemoCommand: AsyncParsableCommand {
   @Option(name: .long, help: "HOST:PORT; port 0 takes any that is free.") var listen = "127.0.0.1:8080"
 
   func run() async throws {
-    guard let address = Settings.Address(listen) else { throw ConfigurationFault(key: "--listen", reason: "must be HOST:PORT") }
+    guard let address = Settings.Address(listen) else {
+      throw ConfigurationFault(key: "--listen", reason: "must be HOST:PORT")
+    }
     let folder = URL(filePath: data).standardizedFileURL
     try DemoFolder.make(folder)
     let gatewayPort = try FreePort.choose(address.port == 0 ? 0 : address.port + 2)

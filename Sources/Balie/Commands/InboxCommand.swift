@@ -28,7 +28,8 @@ struct InboxCommand: AsyncParsableCommand {
       for item in items {
         table.append([
           String(item.id), item.kind, item.subject, item.callback.map { String($0) } ?? "",
-          "\(item.channel.rawValue)/\(item.account)", String(item.count), String(Speech.time(item.firstAt).dropFirst(5)),
+          "\(item.channel.rawValue)/\(item.account)", String(item.count),
+          String(Speech.time(item.firstAt).dropFirst(5)),
         ])
       }
       Speech.table(table)

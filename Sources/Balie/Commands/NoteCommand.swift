@@ -3,7 +3,8 @@ import Surface
 import Words
 
 struct NoteCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "note", abstract: "Keeps a note with a callback you hold.")
+  static let configuration = CommandConfiguration(
+    commandName: "note", abstract: "Keeps a note with a callback you hold.")
 
   @Argument(help: "The callback's number.") var number: Int64
   @Argument(help: "The note.") var text: [String]

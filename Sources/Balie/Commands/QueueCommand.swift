@@ -13,11 +13,11 @@ struct QueueCommand: AsyncParsableCommand {
   func run() async throws {
     let client = try DeskClient()
     let filter = language.map { "&language=" + $0 } ?? ""
-    let bytes = try await client.get("queue?limit=200\(all ? "&all=true" : "")\(filter)")
+    let bytes = try await client.get("queue?limit=50\(all ? "&all=true" : "")\(filter)")
     if output.json { return Speech.json(bytes) }
     let list = try Wire.decode(List<CallbackBody>.self, from: bytes)
     if list.items.isEmpty { return Speech.say(Speech.words.nobodyWaits) }
-    CallbackTable.show(list.items, now: Date(), all: all)
+    CallbackTable.show(list.items, now: Serve.clock(), all: all)
     if list.next != nil { Speech.say("…") }
   }
 }

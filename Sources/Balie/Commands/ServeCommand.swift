@@ -13,19 +13,23 @@ struct ServeCommand: AsyncParsableCommand {
   func run() async throws {
     var settings = try desk.settings()
     if let listen {
-      guard let address = Settings.Address(listen) else { throw ConfigurationFault(key: "--listen", reason: "must be HOST:PORT") }
+      guard let address = Settings.Address(listen) else {
+        throw ConfigurationFault(key: "--listen", reason: "must be HOST:PORT")
+      }
       settings.listen = address
       settings.operatorListen = address.operatorsDefault
     }
     if DemoFolder.isDemo(settings.data) {
-      throw ConfigurationFault(key: "data", reason: "\(settings.data.path) is a demo's folder; a real desk needs its own")
+      throw ConfigurationFault(
+        key: "data", reason: "\(settings.data.path) is a demo's folder; a real desk needs its own")
     }
     let host = settings.listen.host
-    let serve = Serve(settings: settings, log: makeLog(), ready: { port in
-      Speech.say("listening on http://\(host):\(port)")
-    })
+    let serve = Serve(
+      settings: settings, log: makeLog(),
+      ready: { port in
+        Speech.say("listening on http://\(host):\(port)")
+      })
     let store = try Store(folder: settings.data, masterKey: settings.masterKey, clock: Serve.clock)
     try await serve.run(store: store, environment: ProcessInfo.processInfo.environment)
   }
 }
-

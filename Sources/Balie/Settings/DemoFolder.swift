@@ -20,7 +20,8 @@ enum DemoFolder {
     if isDemo(folder) { return }
     let manager = FileManager.default
     if manager.fileExists(atPath: folder.appending(path: "balie.sqlite").path) {
-      throw ConfigurationFault(key: "--data", reason: "\(folder.path) holds a real desk; a demo needs a folder of its own")
+      throw ConfigurationFault(
+        key: "--data", reason: "\(folder.path) holds a real desk; a demo needs a folder of its own")
     }
     try manager.createDirectory(
       at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -31,8 +32,9 @@ enum DemoFolder {
 
   static func write(_ text: String, to name: String, in folder: URL) throws {
     let path = folder.appending(path: name).path
-    guard FileManager.default.createFile(
-      atPath: path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
+    guard
+      FileManager.default.createFile(
+        atPath: path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
     else { throw ConfigurationFault(key: path, reason: "can't be written") }
   }
 

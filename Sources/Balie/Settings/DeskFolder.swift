@@ -18,7 +18,9 @@ struct DeskFolder: ParsableArguments {
     }
     guard let data else { throw ValidationError("Say which desk: --config FILE, or --data DIR of a demo.") }
     let folder = URL(filePath: data).standardizedFileURL
-    guard DemoFolder.isDemo(folder) else { throw ValidationError("\(data) was not made by `balie demo`: say --config FILE.") }
+    guard DemoFolder.isDemo(folder) else {
+      throw ValidationError("\(data) was not made by `balie demo`: say --config FILE.")
+    }
     return try DemoFolder.settings(folder)
   }
 }

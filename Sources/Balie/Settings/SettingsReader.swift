@@ -56,7 +56,9 @@ final class SettingsReader {
     guard let node = try node(key) else { return nil }
     guard let items = node.sequence else { throw ConfigurationFault(key: key, reason: "must be a list") }
     return try items.map { item in
-      guard let text = item.scalar?.string else { throw ConfigurationFault(key: key, reason: "must be a list of texts") }
+      guard let text = item.scalar?.string else {
+        throw ConfigurationFault(key: key, reason: "must be a list of texts")
+      }
       return text
     }
   }

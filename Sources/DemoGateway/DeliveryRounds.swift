@@ -5,7 +5,7 @@ import ServiceLifecycle
 import Synchronization
 
 /// Posts webhooks to the desk until the program ends, as Meta does: 200 is the only yes.
-struct DeliveryService: Service {
+struct DeliveryRounds: Service {
   let gateway: PretendMeta
 
   func run() async throws {
