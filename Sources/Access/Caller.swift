@@ -43,14 +43,16 @@ package struct Gatekeeper: Sendable {
   }
 
   /// Makes a token for a colleague, with her role, or for a role alone. It is shown once and not kept.
-  /// - Throws: `Refusal.notFound` when there is no such colleague.
+  /// - Throws: `Refusal.invalid` when there is no such colleague.
   package func create(adviser: AdviserID?, role: Adviser.Role?) async throws -> String {
     let token = "balie_" + SymmetricKey(size: .bits256).withUnsafeBytes { Self.base64URL(Data($0)) }
     let hash = Self.hash(token)
     try await store.write { writer in
       let bearer: Tokens.Bearer
       if let adviser {
-        guard let colleague = try Advisers.find(adviser, in: writer) else { throw Refusal.notFound }
+        guard let colleague = try Advisers.find(adviser, in: writer) else {
+          throw Refusal.invalid(field: "adviser")
+        }
         bearer = .init(role: colleague.adviser.role, adviser: adviser)
       } else {
         guard let role else { throw Refusal.invalid(field: "role") }

@@ -46,6 +46,8 @@ import Surface
       // A file or folder that was named to us.
       end(.configuration, "configuration: \(error.filePath ?? "a file") can't be used")
     } catch {
+      // ArgumentParser ends with 1 for what it doesn't know, and 1 is a refusal by the rules.
+      if exitCode(for: error) == .failure { end(.fault, "something is wrong: \(type(of: error))") }
       exit(withError: error)
     }
   }

@@ -196,6 +196,13 @@ extension Callback {
     record(.rested, by: .desk, at: now)
   }
 
+  /// What somebody else holds is corrected by her, or by a coordinator.
+  package func mayEdit(_ adviser: AdviserID?, isCoordinator: Bool) throws(Refusal) {
+    if case .closed = state { throw .closed }
+    guard case .claimed(let holder, let until) = state, holder != adviser, !isCoordinator else { return }
+    throw .held(by: holder, until: until)
+  }
+
   private func holds(_ adviser: AdviserID, _ carried: Int?) throws(Refusal) {
     switch state {
     case .closed: throw .closed

@@ -18,8 +18,6 @@ package enum Refusal: Error, Sendable, Equatable {
   case languageNotSpoken(Language)
   /// "Not reached" needs this many attempts on so many days and in so many parts of the day.
   case attemptsTooFew(have: AttemptTally, need: AttemptPolicy)
-  /// The next attempt may come no sooner.
-  case attemptTooSoon(until: Date)
   case issueNotSet
   /// "Asked for another time" needs a time in the future.
   case timeNeeded

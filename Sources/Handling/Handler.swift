@@ -25,10 +25,17 @@ package struct Handler: Sendable {
   package func attempt(
     _ id: ID<Callback>, _ result: AttemptResult, tryAgain: Date?, by adviser: Adviser, epoch: Int?
   ) async throws -> Callback {
-    try await step(id, by: adviser) { [policy] callback, now in
+    try await store.change(id) { [policy] callback, writer in
+      guard adviser.maySee(callback) else { throw Refusal.notFound }
       try callback.attempt(
-        result, tryAgain: tryAgain, by: adviser.id, epoch: epoch, policy: policy, now: now)
-    }
+        result, tryAgain: tryAgain, by: adviser.id, epoch: epoch, policy: policy, now: writer.now)
+      // So many calls and no answer: whether to go on is for the coordinator.
+      if callback.holder == nil, callback.attempts.count >= policy.most {
+        try Inbox.put(
+          .mostAttempts, subject: "\(callback.attempts.count) attempts", callback: id,
+          channel: callback.received.channel, account: callback.received.account, in: writer)
+      }
+    }.callback
   }
 
   package func note(_ id: ID<Callback>, _ text: String, by adviser: Adviser, epoch: Int?) async throws -> Callback {
@@ -43,14 +50,6 @@ package struct Handler: Sendable {
       if let note { try callback.note(note, by: adviser.id, epoch: epoch, now: now) }
       try callback.close(outcome, issue: issue, by: adviser.id, epoch: epoch, policy: policy, now: now)
     }
-  }
-
-  /// The coordinator names the language of somebody whom the conversation couldn't understand.
-  package func setLanguage(_ id: ID<Callback>, _ language: Language, by caller: Caller) async throws -> Callback {
-    try await store.change(id) { callback, writer in
-      guard caller.maySee(callback) else { throw Refusal.notFound }
-      try callback.know(language, because: ["said by a colleague"], by: caller.actor, now: writer.now)
-    }.callback
   }
 
   /// Whoever rested long enough is back in the queue, with the old place.

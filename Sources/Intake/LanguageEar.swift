@@ -22,8 +22,9 @@ package struct LanguageEar: Sendable {
       return .language(language, because: ["number of the menu"])
     }
     switch message.prepared?.reading ?? read(message.text) {
-    case .named(let code, let because):
-      return languages[code].map { .language($0, because: because) } ?? .nothing
+    // The trail keeps the rule in clear; the words, which may be the whole message, only sealed with the message.
+    case .named(let code, _, let rule):
+      return languages[code].map { .language($0, because: [rule]) } ?? .nothing
     case .notOffered: return .notOffered
     case .unclear: return .nothing
     }

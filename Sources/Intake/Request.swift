@@ -18,11 +18,13 @@ package struct Request: Sendable {
   package var message: String
   package var windows: [CallWindow]
   package var region: String
+  /// Nil where nobody asked.
+  package var agreed: Bool?
 
   package init(
     channel: Channel, account: AccountName, name: String = "", phone: String, language: String,
     alsoSpeaks: [String] = [], issue: String = "", urgency: Urgency = .normal, message: String = "",
-    windows: [CallWindow] = [], region: String = ""
+    windows: [CallWindow] = [], region: String = "", agreed: Bool? = nil
   ) {
     self.channel = channel
     self.account = account
@@ -35,6 +37,7 @@ package struct Request: Sendable {
     self.message = message
     self.windows = windows
     self.region = region
+    self.agreed = agreed
   }
 
   /// What has to be mended before the desk can call.
@@ -71,11 +74,66 @@ package struct RequestDoor: Sendable {
     }
   }
 
+  /// Corrects what a callback is called by: the holder, or a coordinator.
+  /// - Throws: `Refusal.invalid` naming the field; what `Callback.mayEdit` refuses.
+  package func correct(_ id: ID<Callback>, language code: String?, number typed: String?, by editor: Editor)
+    async throws -> Callback
+  {
+    let language = try code.map { code throws(Refusal) in
+      guard let language = rules.languages[code] else { throw .invalid(field: "language") }
+      return language
+    }
+    let number = try typed.map { typed throws(Refusal) in
+      guard case .number(let number) = PhoneReader.read(typed, region: rules.phoneRegion) else {
+        throw .invalid(field: "number")
+      }
+      return number.e164
+    }
+    return try await store.change(id) { callback, writer in
+      guard editor.maySee(callback) else { throw Refusal.notFound }
+      try callback.mayEdit(editor.adviser, isCoordinator: editor.isCoordinator)
+      if let language {
+        try callback.know(language, because: ["said by a colleague"], by: editor.actor, now: writer.now)
+      }
+      guard let number else { return }
+      var client = try Clients.open(id, in: writer).use { $0 }
+      client.phone = number
+      client.phoneIsValid = true
+      try Clients.save(client, of: id, in: writer)
+      callback.knowNumber(by: editor.actor, now: writer.now)
+    }.callback
+  }
+
+  /// Who corrects a callback.
+  package struct Editor: Sendable {
+    let adviser: AdviserID?
+    let isCoordinator: Bool
+    let actor: Actor
+    let maySee: @Sendable (Callback) -> Bool
+
+    package init(
+      adviser: AdviserID?, isCoordinator: Bool, actor: Actor, maySee: @escaping @Sendable (Callback) -> Bool
+    ) {
+      self.adviser = adviser
+      self.isCoordinator = isCoordinator
+      self.actor = actor
+      self.maySee = maySee
+    }
+  }
+
   private struct Checked {
     let phone: String
     let language: Language
     let alsoSpeaks: [Language]
     let issue: IssueCode
+  }
+
+  /// Everything that has to be mended, without taking anything in.
+  package func faults(of request: Request) -> [Request.Fault] {
+    do {
+      _ = try check(request)
+      return []
+    } catch { return error.faults }
   }
 
   private func check(_ request: Request) throws(Request.Faults) -> Checked {
@@ -109,7 +167,8 @@ package struct RequestDoor: Sendable {
         windows: request.windows, hasNumber: true, waitingSince: writer.now),
       by: actor, now: writer.now)
     let client = Client(
-      name: request.name.nonEmpty, phone: checked.phone, phoneIsValid: true, region: request.region.nonEmpty)
+      name: request.name.nonEmpty, phone: checked.phone, phoneIsValid: true, region: request.region.nonEmpty,
+      agreed: request.agreed)
     try Callbacks.insert(callback, client, in: writer)
     try keepMessage(request, callback.id, in: writer)
     return (callback.saved, reference)

@@ -48,7 +48,7 @@ package struct LanguageReader: Sendable {
     guard chosen.count == 1 else {
       return .unclear(because: ["more than one named: " + chosen.keys.sorted().joined(separator: ", ")])
     }
-    if offered.contains(code) { return .named(code: code, because: words + ["rule: " + rule]) }
+    if offered.contains(code) { return .named(code: code, words: words, rule: rule) }
     return .notOffered(name: names.labels[code] ?? names.otherLanguages[code]?.label ?? code)
   }
 }

@@ -60,12 +60,16 @@ package enum Callbacks {
   }
 
   /// Everything not closed, oldest first, after a place in that order.
-  package static func open(after: (Date, ID<Callback>)?, limit: Int, in reader: Reader) throws -> [Callback] {
+  package static func open(
+    after: (Date, ID<Callback>)?, language: Language? = nil, limit: Int, in reader: Reader
+  ) throws -> [Callback] {
     let (since, id) = after ?? (Date(milliseconds: 0), ID(0))
+    let filter: Query = language.map { "AND language = \($0.code)" } ?? ""
     return try reader.rows(
       """
       SELECT \(CallbackRow.columns) FROM callback
-      WHERE state <> 'closed' AND (waitingSince, id) > (\(since), \(id)) ORDER BY waitingSince, id LIMIT \(limit)
+      WHERE state <> 'closed' AND (waitingSince, id) > (\(since), \(id)) \(filter)
+      ORDER BY waitingSince, id LIMIT \(limit)
       """
     ).map(CallbackRow.read)
   }

@@ -12,7 +12,7 @@ enum FlatJSON {
     /// Nil is left out.
     case text(String?)
     case number(Int)
-    case flag(Bool)
+    case flag(Bool?)
     /// JSON already.
     case json(String)
   }
@@ -24,10 +24,10 @@ enum FlatJSON {
     for (name, value) in record.fields {
       let written: String
       switch value {
-      case .text(nil): continue
+      case .text(nil), .flag(nil): continue
       case .text(let text?): written = quoted(text)
       case .number(let number): written = String(number)
-      case .flag(let flag): written = flag ? "true" : "false"
+      case .flag(let flag?): written = flag ? "true" : "false"
       case .json(let json): written = json
       }
       if json.utf8.count > 1 { json += "," }
@@ -89,7 +89,7 @@ extension Client: FlatRecord {
   var fields: [(name: String, value: FlatJSON.Value)] {
     [
       ("name", .text(name)), ("phone", .text(phone)), ("phoneIsValid", .flag(phoneIsValid)),
-      ("region", .text(region)), ("wishedTime", .text(wishedTime)),
+      ("region", .text(region)), ("agreed", .flag(agreed)), ("wishedTime", .text(wishedTime)),
     ]
   }
 }

@@ -20,6 +20,8 @@ package enum Inbox {
     case uncertainSend = "uncertain_send"
     /// An account that may not send: its messages wait.
     case channelStopped = "channel_stopped"
+    /// Tried as often as the policy goes; a coordinator decides.
+    case mostAttempts = "most_attempts"
     /// A number that can't be phoned, as a gateway or a person gave it.
     case number
   }

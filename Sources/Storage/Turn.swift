@@ -33,7 +33,7 @@ package class Reader {
     try rows(query, of: table).first
   }
 
-  /// Opens what was sealed at that place. Only Access, the courier and Intake may call it (a test keeps that).
+  /// Opens what was sealed at that place. Outside Storage only Access, the courier and Intake may ask for it (TidyTests).
   package func open<Value: Decodable>(_ blob: Data, at place: Vault.Place, as: Value.Type) throws
     -> Sensitive<Value>
   {

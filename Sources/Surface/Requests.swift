@@ -30,10 +30,15 @@ package struct CloseRequest: Codable, Sendable {
   }
 }
 
+/// What a colleague corrects; what isn't named stays.
 package struct EditRequest: Codable, Sendable {
-  package var language: String
+  package var language: String?
+  package var number: String?
 
-  package init(language: String) { self.language = language }
+  package init(language: String?, number: String?) {
+    self.language = language
+    self.number = number
+  }
 }
 
 package struct PresenceRequest: Codable, Sendable {

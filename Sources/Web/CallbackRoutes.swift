@@ -89,9 +89,12 @@ struct CallbackRoutes: Sendable {
 
   private func edit(_ request: Hummingbird.Request, _ context: DeskContext) async throws -> Response {
     let caller = try await api.caller(request)
-    let code = try await api.body(EditRequest.self, request, context).language
-    guard let language = api.rules.languages[code] else { throw Refusal.invalid(field: "language") }
-    return try api.answer(try await handler.setLanguage(try api.id(context), language, by: caller))
+    let asked = try await api.body(EditRequest.self, request, context)
+    let editor = RequestDoor.Editor(
+      adviser: caller.colleague?.adviser.id, isCoordinator: caller.role == .coordinator, actor: caller.actor,
+      maySee: { caller.maySee($0) })
+    return try api.answer(
+      try await door.correct(try api.id(context), language: asked.language, number: asked.number, by: editor))
   }
 
   /// A callback taken by phone or at the counter.

@@ -54,7 +54,7 @@ struct Failures: RouterMiddleware {
     case .held(let adviser, let until): Problem(.held, title: sentence, holder: adviser.name, until: until)
     case .notHolder: Problem(.notHolder, title: sentence)
     case .staleEpoch(let present): Problem(.stale, title: sentence, epoch: present)
-    case .resting(let until), .attemptTooSoon(let until): Problem(.refused, title: sentence, until: until)
+    case .resting(let until): Problem(.refused, title: sentence, until: until)
     case .nothingToTake: Problem(.notFound, title: sentence)
     case .notAllowed: Problem(.notAllowed, title: sentence)
     case .invalid, .timeNeeded, .issueNotSet: Problem(.invalid, title: sentence)

@@ -51,18 +51,24 @@ struct FormRoutes: Sendable {
       counters.count("deliveries", ["channel": "form", "result": "bad_request"])
       throw Rejection.badRequest
     }
-    var errors = fields.errors(offered: rules.languages.all.map(\.code))
-    if errors.isEmpty {
-      do {
-        let taken = try await door.take(Self.asked(fields, rules), by: .client)
-        counters.count("deliveries", ["channel": "form", "result": "kept"])
-        return Response(
-          status: .seeOther, headers: [.location: "/\(language.code)?sent=\(taken.reference.text)"])
-      } catch let faults as Intake.Request.Faults { errors = faults.faults.map(Self.error) }
+    let asked = Self.asked(fields, rules)
+    let errors = errors(in: fields, asked)
+    guard errors.isEmpty else {
+      counters.count("deliveries", ["channel": "form", "result": "with_errors"])
+      let page = try Self.whole(pages.form(in: language.code, fields, errors: errors))
+      return Answers.page(page, status: .unprocessableContent)
     }
-    counters.count("deliveries", ["channel": "form", "result": "with_errors"])
-    let page = try Self.whole(pages.form(in: language.code, fields, errors: errors))
-    return Answers.page(page, status: .unprocessableContent)
+    let taken = try await door.take(asked, by: .client)
+    counters.count("deliveries", ["channel": "form", "result": "kept"])
+    return Response(
+      status: .seeOther, headers: [.location: "/\(language.code)?sent=\(taken.reference.text)"])
+  }
+
+  /// All at once, one per field, in the order of the form.
+  private func errors(in fields: FormFields, _ asked: Intake.Request) -> [FormError] {
+    let typed = fields.errors(offered: rules.languages.all.map(\.code))
+    let found = typed + door.faults(of: asked).map(Self.error)
+    return FormField.allCases.compactMap { field in found.first { $0.field == field } }
   }
 
   private static func asked(_ fields: FormFields, _ rules: DeskRules) -> Intake.Request {
@@ -77,7 +83,8 @@ struct FormRoutes: Sendable {
     }
     return Intake.Request(
       channel: .form, account: "form", name: fields.name, phone: fields.phone, language: fields.language,
-      issue: fields.issueCode ?? "", message: fields.message, windows: windows, region: fields.region)
+      issue: fields.issueCode ?? "", message: fields.message, windows: windows, region: fields.region,
+      agreed: fields.consent)
   }
 
   private static func error(_ fault: Intake.Request.Fault) -> FormError {

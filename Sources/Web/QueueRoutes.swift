@@ -39,9 +39,10 @@ struct QueueRoutes: Sendable {
   private func everything(_ caller: Caller, _ language: Language?, _ cursor: Substring?, _ limit: Int) async throws
     -> Response
   {
-    let page = try await matcher.everything(after: try cursor.map(Self.place), limit: limit)
+    let page = try await matcher.everything(
+      after: try cursor.map(Self.place), language: language, limit: limit)
     let next = page.count < limit ? nil : page.last.map(Self.cursor)
-    let seen = page.filter { caller.maySee($0) && (language == nil || $0.language == language) }
+    let seen = page.filter(caller.maySee)
     return try Answers.json(List(items: seen.map(api.body), next: next))
   }
 

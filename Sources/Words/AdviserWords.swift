@@ -31,7 +31,6 @@ package struct AdviserWords: Sendable {
   let numberUnknown: String
   let languageNotSpoken: @Sendable (_ language: String) -> String
   let attemptsTooFew: @Sendable (_ have: AttemptTally, _ need: AttemptPolicy) -> String
-  let attemptTooSoon: @Sendable (_ until: String) -> String
   let issueNotSet: String
   let timeNeeded: String
   let changedMeanwhile: String
@@ -63,7 +62,6 @@ extension AdviserWords {
     case .numberUnknown: numberUnknown
     case .languageNotSpoken(let language): languageNotSpoken(language.code)
     case .attemptsTooFew(let have, let need): attemptsTooFew(have, need)
-    case .attemptTooSoon(let until): attemptTooSoon(time(until))
     case .issueNotSet: issueNotSet
     case .timeNeeded: timeNeeded
     case .changedMeanwhile: changedMeanwhile

@@ -14,7 +14,6 @@ extension AdviserWords {
     attemptsTooFew: { have, need in
       "Te vroeg voor niet bereikt: \(have.attempts) van \(need.least) pogingen, op \(have.days) van \(need.days) dagen, in \(have.dayParts) van \(need.dayParts) dagdelen."
     },
-    attemptTooSoon: { "De volgende poging kan vanaf \($0)." },
     issueNotSet: "Zeg waar het over ging: --issue CODE.",
     timeNeeded: "Zeg wanneer de cliënt gebeld wil worden: --at TIJD, in de toekomst.",
     changedMeanwhile: "Een collega wijzigde het op hetzelfde moment. Kijk opnieuw.",

@@ -14,7 +14,6 @@ extension AdviserWords {
     attemptsTooFew: { have, need in
       "Too early to say not reached: \(have.attempts) of \(need.least) attempts, on \(have.days) of \(need.days) days, in \(have.dayParts) of \(need.dayParts) parts of the day."
     },
-    attemptTooSoon: { "The next attempt may come from \($0)." },
     issueNotSet: "Say what it was about: --issue CODE.",
     timeNeeded: "Say when the person wants to be called: --at TIME, in the future.",
     changedMeanwhile: "A colleague changed it at the same moment. Look again.",

@@ -31,7 +31,6 @@ package enum PhraseKey: String, CaseIterable, Sendable {
   case errorRequired = "error_required"
   case errorPhone = "error_phone"
   case errorLanguage = "error_language"
-  case errorConsent = "error_consent"
   case errorLong = "error_long"
   case errorNetwork = "error_network"
   case errorMany = "error_many"

@@ -40,12 +40,21 @@ extension `The whole desk` {
       }
     }
 
+    @Test func `says at once everything that is wrong, and asks no more than a language and a number`() async throws {
+      try await onStage { stage async throws in
+        let answer = try await stage.form([("phone", "12"), ("language", "xx")])
+        #expect(answer.status == 422)
+        #expect(answer.text.contains("href=\"#phone\"") && answer.text.contains("href=\"#language\""), "\(answer.text)")
+        #expect(try await stage.form([("phone", "0612345678"), ("language", "pl")]).status == 303)
+      }
+    }
+
     @Test func `comes back with everything that was typed when something is wrong`() async throws {
       try await onStage { stage async throws in
         let staff = try await stage.staff()
         let wrong: [(field: String, value: String?)] = [
           ("phone", nil), ("phone", "12"), ("phone", "call me"), ("phone", "+31 112"), ("language", "xx"),
-          ("language", nil), ("consent", nil), ("consent", "no"),
+          ("language", nil),
           ("name", String(repeating: "a", count: 101)),
           ("message", String(repeating: "a", count: 4001)), ("region", String(repeating: "ż", count: 101)),
         ]

@@ -7,7 +7,7 @@ import Testing
   init() throws { reader = LanguageReader(names: try shippedNames(), offered: twelve) }
 
   func named(_ text: String) -> String? {
-    if case .named(let code, _) = reader.read(text) { return code }
+    if case .named(let code, _, _) = reader.read(text) { return code }
     return nil
   }
 
@@ -97,7 +97,7 @@ import Testing
   @Test func `gives the words and the rule, and nothing else of the client`() {
     #expect(
       reader.read("Dzień dobry, po polsku")
-        == .named(code: "pl", because: ["po polsku", "rule: a name alone"]))
+        == .named(code: "pl", words: ["po polsku"], rule: "a name alone"))
     #expect(reader.read("Jan Kowalski, Polish") == .unclear(because: ["more than a name: 2 other words"]))
     #expect(reader.read("Hungary") == .unclear(because: ["a country only: hungary"]))
   }

@@ -18,7 +18,7 @@ struct Rule: Sendable, CustomStringConvertible {
   }
 
   static let all: [Rule] = [
-    stations, database, demoGateway, clock, crashes, promises, names, length, leftovers, printing,
+    stations, database, seals, demoGateway, clock, crashes, promises, names, length, leftovers, printing,
   ]
 
   /// Intake, Routing, Handling and Referring meet in Desk and Storage only.
@@ -32,10 +32,20 @@ struct Rule: Sendable, CustomStringConvertible {
   }
 
   static let database = lines("GRDB stays inside Storage") { code, file in
-    guard importedModule(code) == "GRDB", file.isSource, file.target != "Sources/Storage" else {
+    guard ["GRDB", "GRDBSQLite"].contains(importedModule(code) ?? ""), file.isSource, file.target != "Sources/Storage"
+    else {
       return nil
     }
     return "write the query as a `Query` and ask `Store`; only Sources/Storage imports GRDB."
+  }
+
+  /// Names, numbers and texts are opened by Access (audit first), the courier and Intake.
+  static let seals = lines("sealed data opens in three places") { code, file in
+    let places = ["Sources/Storage", "Sources/Access", "Sources/Intake", "Sources/Outbox"]
+    let openings =
+      #"\b(Clients|Messages|Receipts|Dispatches)\.open\(|\bTrail\.notes\(|\bInbox\.content\(|\.openBytes\("#
+    guard file.isSource, !places.contains(file.target), code.matches(openings) else { return nil }
+    return "show it through `Access.Reveal`, which leaves a trace first; \(file.target) may not open sealed data."
   }
 
   static let demoGateway = lines("the demo gateway is for the demo and tests") { code, file in

@@ -46,15 +46,14 @@ import Words
     #expect(throws: FormFault.tooManyFields) { try read(two + "&a=1") }
   }
 
-  @Test func `needs a language, a number and consent`() throws {
+  @Test func `needs a language and a number`() throws {
     #expect(
       try read("").errors(offered: offered) == [
         FormError(.phone, .errorRequired), FormError(.language, .errorLanguage),
-        FormError(.consent, .errorConsent),
       ])
     #expect(
       try read("phone=1&language=hu&consent=no").errors(offered: offered).map(\.field) == [
-        .language, .consent,
+        .language
       ])
   }
 

@@ -26,6 +26,7 @@ struct CheckCommand: AsyncParsableCommand {
       for id in found.callbacksNotAsTold { Speech.say("  \(id): its row is not what its trail tells") }
       for id in found.callbacksNotOpened { Speech.say("  \(id): its seal doesn't open") }
     }
+    for place in found.othersNotOpened where !output.json { Speech.say("  \(place): its seal doesn't open") }
     guard found.isWhole else { throw Failed(.fault, "The store is not whole.") }
   }
 }

@@ -43,7 +43,7 @@ struct DemoCommand: AsyncParsableCommand {
   /// Into an empty folder only: what was changed since stays.
   private func importAdvisers(into store: Store, _ rules: DeskRules) async throws {
     guard try await store.read({ try Advisers.all(in: $0).isEmpty }) else { return }
-    let file = try DemoFolder.configFolder().appending(path: "advisers.yaml")
+    let file = DemoFolder.configFolder().appending(path: "advisers.yaml")
     let entries = try AdviserFile.read(file)
     let advisers = try entries.advisers.map { entry throws(Refusal) in
       try entry.adviser(languages: rules.languages, zone: rules.openingHours.zone)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Logging
 import Storage
 
 struct ServeCommand: AsyncParsableCommand {
@@ -24,11 +25,10 @@ struct ServeCommand: AsyncParsableCommand {
         key: "data", reason: "\(settings.data.path) is a demo's folder; a real desk needs its own")
     }
     let host = settings.listen.host
+    let log = makeLog()
+    for warning in settings.warnings { log.warning("\(warning)") }
     let serve = Serve(
-      settings: settings, log: makeLog(),
-      ready: { port in
-        Speech.say("listening on http://\(host):\(port)")
-      })
+      settings: settings, log: log, ready: { port in Speech.say("listening on http://\(host):\(port)") })
     let store = try Store(folder: settings.data, masterKey: settings.masterKey, clock: Serve.clock)
     try await serve.run(store: store, environment: ProcessInfo.processInfo.environment)
   }

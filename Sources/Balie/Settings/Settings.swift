@@ -46,6 +46,8 @@ struct Settings: Sendable {
   var languageNames: URL
   var whatsapp: [WhatsApp]
   var allowPrivate: [String]
+  /// What is wrong and doesn't stop the start.
+  var warnings: [String] = []
 }
 
 extension Settings {
@@ -53,6 +55,7 @@ extension Settings {
     let reader = try SettingsReader(file: file, environment: environment)
     let listen = try address(reader, "listen") ?? Address("127.0.0.1:8080")
     guard let listen else { throw ConfigurationFault(key: "listen", reason: "must be HOST:PORT") }
+    // For links in letters to partners; nothing sends any yet.
     _ = try reader.textIfAny("publicURL")
     let settings = Settings(
       rules: try rules(reader), data: reader.path(try reader.text("data")), listen: listen,
@@ -60,7 +63,7 @@ extension Settings {
       masterKey: try masterKey(reader), phrases: reader.path(try reader.text("phrases")),
       languageNames: reader.path(try reader.text("languageNames")),
       whatsapp: try reader.names("whatsapp").map { try whatsapp(reader, $0) },
-      allowPrivate: try reader.texts("outgoing.allowPrivate") ?? [])
+      allowPrivate: try reader.texts("outgoing.allowPrivate") ?? [], warnings: try warnings(reader))
     try reader.finish()
     return settings
   }
@@ -114,12 +117,19 @@ extension Settings {
     }
   }
 
+  /// A key that others on the machine may read is no reason to stand still, but to be told.
+  private static func warnings(_ reader: SettingsReader) throws -> [String] {
+    var status = stat()
+    guard stat(String(try reader.text("secrets.masterKey").dropFirst(5)), &status) == 0, status.st_mode & 0o077 != 0
+    else { return [] }
+    return ["secrets.masterKey: others on this machine may read the file; chmod 600 it"]
+  }
+
   /// 32 random bytes in base64, in a file of its owner's alone; never from the environment.
   private static func masterKey(_ reader: SettingsReader) throws -> Data {
     let key = "secrets.masterKey"
-    guard try reader.text(key).hasPrefix("file:") else {
-      throw ConfigurationFault(key: key, reason: "must be file:PATH")
-    }
+    let text = try reader.text(key)
+    guard text.hasPrefix("file:") else { throw ConfigurationFault(key: key, reason: "must be file:PATH") }
     guard let bytes = Data(base64Encoded: try reader.secret(key)), bytes.count == 32 else {
       throw ConfigurationFault(key: key, reason: "must be 32 bytes in base64")
     }

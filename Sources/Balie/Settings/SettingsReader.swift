@@ -15,8 +15,6 @@ final class SettingsReader {
   private let root: Node
   private let environment: [String: String]
   private var asked: Set<String> = []
-  /// Against which relative paths are read.
-  let folder: URL
 
   init(file: URL, environment: [String: String]) throws {
     let text: String
@@ -30,7 +28,6 @@ final class SettingsReader {
     guard let node, node.mapping != nil else { throw ConfigurationFault(key: file.path, reason: "holds no settings") }
     root = node
     self.environment = environment
-    folder = file.deletingLastPathComponent()
   }
 
   func text(_ key: String) throws -> String {
@@ -71,14 +68,15 @@ final class SettingsReader {
   }
 
   /// A secret is never written in the file: `env:NAME` or `file:PATH`.
-  func secret(_ key: String) throws -> String { try Self.secret(try text(key), key, environment, folder) }
+  func secret(_ key: String) throws -> String { try Self.secret(try text(key), key, environment) }
 
   func secrets(_ key: String) throws -> [String] {
     guard let texts = try texts(key), !texts.isEmpty else { throw ConfigurationFault(key: key, reason: "is missing") }
-    return try texts.map { try Self.secret($0, key, environment, folder) }
+    return try texts.map { try Self.secret($0, key, environment) }
   }
 
-  func path(_ text: String) -> URL { URL(filePath: text, relativeTo: folder).absoluteURL.standardizedFileURL }
+  /// Paths count from the working directory, so that `config/balie.yaml` names its neighbours as `config/…`.
+  func path(_ text: String) -> URL { URL(filePath: text).standardizedFileURL }
 
   /// - Throws: for the first key that nobody asked for.
   func finish() throws {
@@ -100,7 +98,7 @@ final class SettingsReader {
     key.split(separator: ".").reduce(root as Node?) { $0?[String($1)] }
   }
 
-  private static func secret(_ text: String, _ key: String, _ environment: [String: String], _ folder: URL) throws
+  private static func secret(_ text: String, _ key: String, _ environment: [String: String]) throws
     -> String
   {
     if text.hasPrefix("env:") {
@@ -112,7 +110,7 @@ final class SettingsReader {
     guard text.hasPrefix("file:") else {
       throw ConfigurationFault(key: key, reason: "must be env:NAME or file:PATH, never the secret itself")
     }
-    let file = URL(filePath: String(text.dropFirst(5)), relativeTo: folder)
+    let file = URL(filePath: String(text.dropFirst(5)))
     do {
       return try String(contentsOf: file, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
     } catch { throw ConfigurationFault(key: key, reason: "\(file.path) can't be read") }

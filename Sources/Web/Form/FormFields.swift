@@ -40,12 +40,9 @@ package struct FormFields: Sendable, Equatable {
     case .message: message = value
     case .window: window = Self.oneLine(value)
     case .region: region = Self.oneLine(value)
-    case .consent: consent = value == FormFields.consentGiven
+    case .consent: consent = !["", "no", "0", "false", "off"].contains(value.lowercased())
     }
   }
-
-  /// What the ticked box posts. Anything else is no consent.
-  static let consentGiven = "yes"
 
   /// Line ends become LF. Browsers send CRLF, as HTML wants it.
   private static func decoded(_ bytes: ArraySlice<UInt8>) throws(FormFault) -> String {

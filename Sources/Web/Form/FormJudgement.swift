@@ -40,7 +40,6 @@ extension FormFields {
     if tooLong(.name, name) { errors.append(FormError(.name, .errorLong)) }
     if tooLong(.message, message) { errors.append(FormError(.message, .errorLong)) }
     if tooLong(.region, region) { errors.append(FormError(.region, .errorLong)) }
-    if !consent { errors.append(FormError(.consent, .errorConsent)) }
     return errors
   }
 

@@ -68,7 +68,7 @@ extension FormPageModel {
   ) {
     let say = { (key: PhraseKey) in phrases.text(key, in: page.code) }
     let field = { (id: FormField, label: PhraseKey, value: String, options: [Option]) in
-      let isRequired = id == .phone || id == .language || id == .consent
+      let isRequired = id == .phone || id == .language
       return Field(
         id: id.rawValue, label: say(label), optional: isRequired ? nil : say(.formOptional), value: value,
         options: options, ticked: id == .consent && fields.consent,

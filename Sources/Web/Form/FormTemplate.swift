@@ -98,7 +98,7 @@ enum FormTemplate {
     {{value}}</textarea>\(closing){{/message}}
     {{#window}}\(opening)<select id="window" name="window" autocomplete="off"\(error)>\(options)</select>\(closing){{/window}}
     {{#region}}\(opening)<input id="region" name="region" type="text" autocomplete="address-level2" dir="auto" value="{{value}}"\(error)>\(closing){{/region}}
-    {{#consent}}<div class="field tick{{#error}} wrong{{/error}}">\(message)<label for="consent"><input id="consent" name="consent" type="checkbox" value="yes" required{{#ticked}} checked{{/ticked}}\(error)><span>{{label}}</span></label></div>{{/consent}}
+    {{#consent}}<div class="field tick{{#error}} wrong{{/error}}">\(message)<label for="consent"><input id="consent" name="consent" type="checkbox" value="yes"{{#ticked}} checked{{/ticked}}\(error)><span>{{label}}</span></label></div>{{/consent}}
 
     """
 
