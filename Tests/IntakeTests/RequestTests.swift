@@ -73,3 +73,59 @@ import Testing
     )
   }
 }
+
+@Suite struct `Correcting a callback` {
+  private let coordinator = RequestDoor.Editor(
+    adviser: "agnieszka".asAdviser, isCoordinator: true, actor: .adviser("agnieszka".asAdviser), maySee: { _ in true })
+  private let colleague = RequestDoor.Editor(
+    adviser: "bartosz".asAdviser, isCoordinator: false, actor: .adviser("bartosz".asAdviser), maySee: { _ in true })
+
+  /// Held by Ilinca.
+  private func held() async throws -> (IntakeDesk, ID<Callback>) {
+    let desk = try await IntakeDesk()
+    let taken = try await desk.door.take(
+      Request(channel: .form, account: "site", phone: "06 12345678", language: "ro"), by: .client)
+    _ = try await desk.store.change(taken.callback.id) { try $0.claim(by: IntakeDesk.ilinca, now: $1.now) }
+    return (desk, taken.callback.id)
+  }
+
+  @Test func `gives a number to somebody whose number was wrong, whatever door it came by`() async throws {
+    let (desk, id) = try await held()
+    _ = try await desk.store.change(id) { [policy = desk.rules.attempts] callback, writer in
+      try callback.attempt(
+        .numberInvalid, by: IntakeDesk.ilinca.id, epoch: 1, policy: policy, now: writer.now)
+    }
+    #expect(try await desk.callback().state.name == "needs_number")
+    let mended = try await desk.door.correct(id, language: nil, number: "0031 6 87654321", by: colleague)
+    #expect(mended.state == .waiting && mended.hasNumber)
+    #expect(try await desk.client().phone == "+31687654321")
+    #expect(try await desk.integrity().isWhole)
+  }
+
+  @Test func `is the holder's, or a coordinator's`() async throws {
+    let (desk, id) = try await held()
+    await #expect {
+      _ = try await desk.door.correct(id, language: "pl", number: nil, by: colleague)
+    } throws: { ($0 as? Refusal)?.isHeld == true }
+    let changed = try await desk.door.correct(id, language: "pl", number: nil, by: coordinator)
+    #expect(changed.language?.code == "pl" && changed.holder == IntakeDesk.ilinca.id)
+  }
+
+  @Test func `takes neither a language that isn't offered nor a number that nobody has`() async throws {
+    let (desk, id) = try await held()
+    await #expect(throws: Refusal.invalid(field: "language")) {
+      try await desk.door.correct(id, language: "fr", number: nil, by: coordinator)
+    }
+    await #expect(throws: Refusal.invalid(field: "number")) {
+      try await desk.door.correct(id, language: nil, number: "112", by: coordinator)
+    }
+  }
+}
+
+extension String {
+  fileprivate var asAdviser: AdviserID { AdviserID(self) }
+}
+
+extension Refusal {
+  fileprivate var isHeld: Bool { if case .held = self { true } else { false } }
+}
