@@ -29,6 +29,8 @@ import Surface
     ])
 
   static func main() async {
+    // Whatever the program makes is its owner's alone.
+    umask(0o077)
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {

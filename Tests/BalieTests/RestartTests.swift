@@ -90,9 +90,10 @@ extension `The whole desk` {
         }
         #expect(try await stage.call("GET", stage.operatorURL + "/pl").status == 404)
         #expect(try await stage.call("POST", stage.operatorURL + "/tokens").status == 404)
-        let socket = try FileManager.default.attributesOfItem(
-          atPath: stage.data.appending(path: "admin.sock").path)
-        #expect(socket[.posixPermissions] as? Int == 0o600)
+        for name in try FileManager.default.contentsOfDirectory(atPath: stage.data.path) {
+          let file = try FileManager.default.attributesOfItem(atPath: stage.data.appending(path: name).path)
+          #expect(file[.posixPermissions] as? Int == 0o600, "\(name)")
+        }
       }
     }
   }
