@@ -29,7 +29,8 @@ struct Serve {
   }
 
   func run(store: Store, environment: [String: String]) async throws {
-    Memory.keep()
+    Limits.keepMemory()
+    Limits.raiseDescriptors()
     let phrases = try Self.configured("phrases") {
       try Phrases(folder: settings.phrases, languages: settings.rules.languages.all.map(\.code))
     }
