@@ -38,7 +38,7 @@ package struct Gatekeeper: Sendable {
       guard let bearer = try Tokens.find(hash: hash, in: reader) else { return nil }
       guard let id = bearer.adviser else { return Caller(role: bearer.role, colleague: nil) }
       guard let colleague = try Advisers.find(id, in: reader) else { return nil }
-      return Caller(role: bearer.role, colleague: colleague)
+      return Caller(role: colleague.adviser.role, colleague: colleague)
     }
   }
 

@@ -14,6 +14,16 @@ package enum AttemptResult: String, Sendable, Codable, CaseIterable {
   case callDropped = "call_dropped"
 }
 
+extension AttemptResult {
+  /// Nobody who could say what it is about was on the line.
+  package var isUnanswered: Bool {
+    switch self {
+    case .noAnswer, .voicemailLeft, .voicemailNotAllowed, .busy, .numberInvalid, .wrongPerson: true
+    case .reached, .askedOtherTime, .languageMismatch, .callDropped: false
+    }
+  }
+}
+
 package struct Attempt: Sendable, Equatable, Codable {
   package let at: Date
   package let result: AttemptResult
@@ -57,7 +67,9 @@ package struct AttemptPolicy: Sendable, Equatable {
     self.zone = zone
   }
 
-  package func tally(_ attempts: [Attempt]) -> AttemptTally {
+  /// Of the unanswered ones only.
+  package func tally(_ all: [Attempt]) -> AttemptTally {
+    let attempts = all.filter(\.result.isUnanswered)
     var calendar = Calendar(identifier: .gregorian)
     calendar.timeZone = zone
     let days = Set(attempts.map { calendar.startOfDay(for: $0.at) })

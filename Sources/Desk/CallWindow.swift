@@ -17,6 +17,18 @@ package struct CallWindow: Sendable, Hashable, Codable {
     self.zone = zone
   }
 
+  /// - Throws: for a window that could never open, or a zone that doesn't exist.
+  package init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    let window = Self(
+      days: try fields.decode([Weekday].self, forKey: .days), from: try fields.decode(LocalTime.self, forKey: .from),
+      to: try fields.decode(LocalTime.self, forKey: .to), zone: try fields.decode(String.self, forKey: .zone))
+    guard let window else {
+      throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "never opens"))
+    }
+    self = window
+  }
+
   package var hours: WeeklyHours? {
     guard let zone = TimeZone(identifier: zone), let part = DayPart(from: from, to: to) else { return nil }
     return WeeklyHours(Dictionary(uniqueKeysWithValues: Set(days).map { ($0, [part]) }), zone: zone)

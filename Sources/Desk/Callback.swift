@@ -104,8 +104,9 @@ extension Callback {
 
   package mutating func askNumber(now: Date) { record(.numberAsked, by: .desk, at: now) }
 
-  package mutating func knowNumber(by actor: Actor, now: Date) {
-    record(.numberKnown, by: actor, at: now)
+  /// - Parameter old: what it replaces; kept in the trail, sealed.
+  package mutating func knowNumber(instead old: String? = nil, by actor: Actor, now: Date) {
+    record(.numberKnown, by: actor, at: now, secret: old.map { "earlier number: " + $0 })
   }
 
   package var isWithoutLanguage: Bool {
@@ -194,13 +195,6 @@ extension Callback {
   package mutating func rest(now: Date) {
     guard case .resting(let until) = state, until <= now else { return }
     record(.rested, by: .desk, at: now)
-  }
-
-  /// What somebody else holds is corrected by her, or by a coordinator.
-  package func mayEdit(_ adviser: AdviserID?, isCoordinator: Bool) throws(Refusal) {
-    if case .closed = state { throw .closed }
-    guard case .claimed(let holder, let until) = state, holder != adviser, !isCoordinator else { return }
-    throw .held(by: holder, until: until)
   }
 
   private func holds(_ adviser: AdviserID, _ carried: Int?) throws(Refusal) {

@@ -11,3 +11,16 @@ extension Callback.State {
     }
   }
 }
+
+extension Callback {
+  /// What works is corrected by its holder or a coordinator; what is missing, by any colleague.
+  package func mayEdit(_ adviser: AdviserID?, isCoordinator: Bool) throws(Refusal) {
+    switch state {
+    case .closed: throw .closed
+    case .needsLanguage, .needsNumber: return
+    case .claimed(let holder, let until):
+      if holder != adviser && !isCoordinator { throw .held(by: holder, until: until) }
+    case .waiting, .resting: if !isCoordinator { throw .notHolder }
+    }
+  }
+}

@@ -92,6 +92,7 @@ package struct Receiver: Sendable {
         do {
           try writer.attempt { try Self.take(item, of: piece, hearing, in: writer) }
         } catch {
+          guard writer.mayGoOn(after: error) else { throw error }
           // One bad item loses none of the others; a person sees it.
           log.error(
             "item not understood", metadata: ["receipt": "\(piece.of.id)", "error": "\(type(of: error))"])

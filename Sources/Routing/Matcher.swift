@@ -19,8 +19,10 @@ package struct Matcher: Sendable {
   }
 
   /// Everything that isn't closed, oldest first: for the coordinator.
-  package func everything(after: (Date, ID<Callback>)?, language: Language?, limit: Int) async throws -> [Callback] {
-    try await store.read { try Callbacks.open(after: after, language: language, limit: limit, in: $0) }
+  package func everything(
+    after: (Date, ID<Callback>)?, language: Language?, for adviser: Adviser?, limit: Int
+  ) async throws -> [Callback] {
+    try await store.read { try Callbacks.open(after: after, language: language, for: adviser, limit: limit, in: $0) }
   }
 
   /// Ranks and claims in one turn of the writer, so that thirty-six who ask at once get thirty-six callbacks.

@@ -60,15 +60,21 @@ package enum Callbacks {
   }
 
   /// Everything not closed, oldest first, after a place in that order.
+  /// - Parameter adviser: only what exists for her; nil for a coordinator.
   package static func open(
-    after: (Date, ID<Callback>)?, language: Language? = nil, limit: Int, in reader: Reader
+    after: (Date, ID<Callback>)?, language: Language? = nil, for adviser: Adviser? = nil, limit: Int,
+    in reader: Reader
   ) throws -> [Callback] {
     let (since, id) = after ?? (Date(milliseconds: 0), ID(0))
-    let filter: Query = language.map { "AND language = \($0.code)" } ?? ""
+    let ofLanguage: Query = language.map { "AND language = \($0.code)" } ?? ""
+    let hers: Query =
+      adviser.map {
+        "AND (language IN \(list: $0.languages.map(\.language.code)) OR holder = \($0.id.name))"
+      } ?? ""
     return try reader.rows(
       """
       SELECT \(CallbackRow.columns) FROM callback
-      WHERE state <> 'closed' AND (waitingSince, id) > (\(since), \(id)) \(filter)
+      WHERE state <> 'closed' AND (waitingSince, id) > (\(since), \(id)) \(ofLanguage) \(hers)
       ORDER BY waitingSince, id LIMIT \(limit)
       """
     ).map(CallbackRow.read)

@@ -99,6 +99,8 @@ final class GroupCommit: Sendable {
     } catch let error as DatabaseError where error.endsTheTransaction {
       throw error
     } catch {
+      // SQLite rolled everything back by itself: what the other pieces did is gone too, and nothing may be written now.
+      guard database.isInsideTransaction else { throw error }
       answer = { piece.fail(error) }
     }
     return answer
@@ -116,7 +118,7 @@ final class GroupCommit: Sendable {
 
 extension DatabaseError {
   /// SQLite may roll the whole transaction back by itself for these (sqlite.org/lang_transaction.html §2).
-  fileprivate var endsTheTransaction: Bool {
+  var endsTheTransaction: Bool {
     switch resultCode {
     case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_NOMEM, .SQLITE_BUSY, .SQLITE_INTERRUPT, .SQLITE_CORRUPT: true
     default: false

@@ -40,6 +40,7 @@ package enum Inbox {
     package let hasContent: Bool
   }
 
+  /// What has no content of its own and repeats is one item with a count.
   /// - Parameter content: kept sealed: under the callback's key where there is one, else under its own.
   package static func put(
     _ kind: Kind, subject: String, callback: ID<Callback>? = nil, channel: Channel, account: AccountName,
@@ -50,7 +51,7 @@ package enum Inbox {
       SELECT id FROM inbox WHERE kind = \(kind.rawValue) AND subject = \(subject) AND doneAt IS NULL
       AND coalesce(callback, 0) = \(callback?.rawValue ?? 0) AND channel = \(channel.rawValue)
       AND account = \(account)
-      """), content == nil || callback != nil
+      """), content == nil
     {
       try writer.run(
         "UPDATE inbox SET count = count + 1, lastAt = \(writer.now) WHERE id = \(try row.integer(0))")

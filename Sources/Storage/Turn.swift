@@ -71,6 +71,7 @@ package final class Writer: Reader {
   /// - Returns: how many rows it changed.
   @discardableResult
   package func run(_ query: Query) throws -> Int {
+    guard database.isInsideTransaction else { throw StoreFault.unavailable }
     try Execution.run(query, in: database)
     return database.changesCount
   }
@@ -84,6 +85,11 @@ package final class Writer: Reader {
       for name in made[before...] { keys[name] = nil }
       throw error
     }
+  }
+
+  /// After a full or failing disk a turn is over: nothing it did before will be there, so nothing may be added.
+  package func mayGoOn(after error: any Error) -> Bool {
+    database.isInsideTransaction && (error as? DatabaseError)?.endsTheTransaction != true
   }
 
   /// The next number of a table. Given here rather than by SQLite, because a row's seal binds its number.

@@ -3,9 +3,11 @@ import HTTPTypes
 import Hummingbird
 import Intake
 import NIOCore
+import Storage
 import Surface
+import Synchronization
 
-/// Reads a body within a size, a time and a least rate. Hummingbird's idle timeout is renewed by every part of a body,
+/// Reads a body within a size, a time, and a share of the memory that all bodies have together. Hummingbird's idle timeout is renewed by every part of a body,
 /// so a sender that drips would hold a connection for ever.
 struct BodyReader {
   /// From the head to the last byte.
@@ -24,19 +26,26 @@ struct BodyReader {
     let overdue = channel.eventLoop.scheduleTask(in: deadline) { channel.close(promise: nil) }
     defer { overdue.cancel() }
     var body = Data()
+    defer { budget.give(back: body.count) }
     do {
       for try await part in request.body {
         guard body.count + part.readableBytes <= most else {
           hangUp(context)
           throw Rejection.tooLarge
         }
+        try budget.take(part.readableBytes)
         part.withUnsafeReadableBytes { body.append(contentsOf: $0) }
       }
     } catch let rejection as Rejection {
       throw rejection
+    } catch let fault as StoreFault {
+      hangUp(context)
+      throw fault
     } catch { throw Rejection.tooSlow }
     return body
   }
+
+  private static let budget = BodyBudget()
 
   /// Whoever sends more than is taken isn't listened to any more: the answer goes out, then the line is cut.
   private static func hangUp(_ context: DeskContext) {
@@ -45,4 +54,22 @@ struct BodyReader {
       channel.eventLoop.scheduleTask(in: .seconds(1)) { channel.close(promise: nil) }
     }
   }
+}
+
+/// The memory that bodies on their way in may take together: strangers' bodies are held before any signature is known.
+private final class BodyBudget: Sendable {
+  private static let most = 64 << 20
+  private let held = Mutex(0)
+
+  /// - Throws: `StoreFault.unavailable`, 503: the sender tries again.
+  func take(_ bytes: Int) throws(StoreFault) {
+    let fits = held.withLock { held in
+      guard held + bytes <= Self.most else { return false }
+      held += bytes
+      return true
+    }
+    if !fits { throw .unavailable }
+  }
+
+  func give(back bytes: Int) { held.withLock { $0 -= bytes } }
 }

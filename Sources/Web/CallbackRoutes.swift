@@ -102,6 +102,7 @@ struct CallbackRoutes: Sendable {
     let caller = try await api.caller(request)
     let asked = try await api.body(AddRequest.self, request, context)
     guard asked.channel == .phone || asked.channel == .counter else { throw Refusal.invalid(field: "channel") }
+    guard (asked.windows ?? []).count <= 14 else { throw Refusal.invalid(field: "windows") }
     let taken: (callback: Callback, reference: Reference)
     do {
       taken = try await door.take(
@@ -114,7 +115,14 @@ struct CallbackRoutes: Sendable {
     } catch let faults as Intake.Request.Faults {
       throw Refusal.invalid(field: faults.faults.map(Self.field).joined(separator: ", "))
     }
-    return try Answers.json(api.body(taken.callback), status: .created)
+    // Somebody who waits already may wait in a language that the caller doesn't speak: then she learns no more than a
+    // stranger at the form.
+    guard caller.maySee(taken.callback) else {
+      return try Answers.json(["reference": taken.reference.text], status: .created)
+    }
+    var body = api.body(taken.callback)
+    body.reference = taken.reference.text
+    return try Answers.json(body, status: .created)
   }
 
   private static func field(_ fault: Intake.Request.Fault) -> String {

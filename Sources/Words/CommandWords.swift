@@ -32,7 +32,7 @@ package struct CommandWords: Sendable {
   package let attempted: @Sendable (_ id: Int64, _ again: String?) -> String
   package let noted: @Sendable (_ id: Int64) -> String
   package let closed: @Sendable (_ id: Int64, _ outcome: String) -> String
-  package let added: @Sendable (_ id: Int64, _ reference: String) -> String
+  package let added: @Sendable (_ id: Int64?, _ reference: String) -> String
   package let changed: @Sendable (_ id: Int64) -> String
   package let ahead: @Sendable (_ count: Int) -> String
   package let notForYou: String
@@ -61,7 +61,10 @@ package struct CommandWords: Sendable {
       again.map { "Noted. \(id) rests and returns with its place at \($0)." } ?? "Noted. \(id) is still yours."
     },
     noted: { "Noted with \($0)." }, closed: { "\($0) is closed: \($1)." },
-    added: { "\($0) waits. Reference for the client: \($1)." }, changed: { "\($0) is changed." },
+    added: { id, reference in
+      (id.map { "\($0) waits." } ?? "Kept with a callback that waits already.")
+        + " Reference for the client: \(reference)."
+    }, changed: { "\($0) is changed." },
     ahead: { $0 == 0 ? "It is the first one for you." : "\($0) come before it for you." },
     notForYou: "You can't take it now.", speakers: "Speak the language:", nobodySpeaks: "Nobody here speaks it.",
     done: { "Inbox item \($0) is done." }, ago: { Self.length($0, hour: "h", day: "d") })
@@ -81,7 +84,10 @@ package struct CommandWords: Sendable {
         ?? "Genoteerd. \(id) is nog van u."
     },
     noted: { "Genoteerd bij \($0)." }, closed: { "\($0) is afgesloten: \($1)." },
-    added: { "\($0) wacht. Referentie voor de cliënt: \($1)." }, changed: { "\($0) is gewijzigd." },
+    added: { id, reference in
+      (id.map { "\($0) wacht." } ?? "Bewaard bij een verzoek dat al wacht.")
+        + " Referentie voor de cliënt: \(reference)."
+    }, changed: { "\($0) is gewijzigd." },
     ahead: { $0 == 0 ? "Het is voor u de eerste." : "Voor u gaan er \($0) voor." },
     notForYou: "U kunt het nu niet oppakken.", speakers: "Spreken de taal:", nobodySpeaks: "Niemand hier spreekt het.",
     done: { "Inboxpunt \($0) is klaar." }, ago: { Self.length($0, hour: "u", day: "d") })

@@ -56,6 +56,25 @@ import Testing
     #expect(try await desk.integrity().isWhole)
   }
 
+  @Test func `that comes again and says otherwise overwrites nothing and loses nothing`() async throws {
+    let desk = try await IntakeDesk()
+    _ = try await desk.door.take(request(), by: .client)
+    var second = request(language: "pl", message: "tylko po 17")
+    second.name = "Jan"
+    second.issue = "family.violence"
+    let from = try #require(LocalTime("17:00"))
+    let to = try #require(LocalTime("20:00"))
+    let evening = try #require(CallWindow(days: [.mon], from: from, to: to, zone: "Europe/Amsterdam"))
+    second.windows = [evening]
+    let taken = try await desk.door.take(second, by: .client)
+    #expect(taken.callback.language?.code == "ro" && taken.callback.received.windows.isEmpty)
+    #expect(
+      try await desk.messages().map(\.text) == [
+        "tylko po 17", "name: Jan\nlanguage: pl\nissue: family.violence\nwindow: mon 17:00-20:00",
+      ])
+    #expect(try await desk.client().name == "Ion")
+  }
+
   @Test func `joins none of another door, another number or a closed one`() async throws {
     let desk = try await IntakeDesk()
     try await desk.take(texts: "polski", from: "31612345678")
@@ -99,6 +118,8 @@ import Testing
     let mended = try await desk.door.correct(id, language: nil, number: "0031 6 87654321", by: colleague)
     #expect(mended.state == .waiting && mended.hasNumber)
     #expect(try await desk.client().phone == "+31687654321")
+    let notes = try await desk.store.read { try Trail.notes(of: id, in: $0).use { $0 } }
+    #expect(notes == ["earlier number: +31612345678"])
     #expect(try await desk.integrity().isWhole)
   }
 
@@ -109,6 +130,15 @@ import Testing
     } throws: { ($0 as? Refusal)?.isHeld == true }
     let changed = try await desk.door.correct(id, language: "pl", number: nil, by: coordinator)
     #expect(changed.language?.code == "pl" && changed.holder == IntakeDesk.ilinca.id)
+  }
+
+  @Test func `is nobody's business while a number that works waits, but a coordinator's`() async throws {
+    let (desk, id) = try await held()
+    _ = try await desk.store.change(id) { try $0.release(by: IntakeDesk.ilinca, epoch: 1, now: $1.now) }
+    await #expect(throws: Refusal.notHolder) {
+      try await desk.door.correct(id, language: nil, number: "0031 6 87654321", by: colleague)
+    }
+    #expect(try await desk.client().phone == "+31612345678")
   }
 
   @Test func `takes neither a language that isn't offered nor a number that nobody has`() async throws {

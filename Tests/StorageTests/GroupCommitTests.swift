@@ -48,6 +48,36 @@ import Testing
     #expect(try seen(desk).count == 1)
   }
 
+  @Test func `on a disk that fills up is undone whole, whatever was caught inside it`() async throws {
+    let desk = try await OpenDesk()
+    let tasks = try await together(
+      desk,
+      [
+        Self.note(1),
+        { writer in
+          try Self.note(2)(writer)
+          // The file may not grow any more.
+          _ = try writer.rows("PRAGMA max_page_count = 1")
+          do {
+            try writer.attempt {
+              for _ in 0..<50 {
+                try Receipts.keep(Data(count: 100_000), channel: .whatsapp, account: "main", in: writer)
+              }
+            }
+          } catch {
+            #expect(!writer.mayGoOn(after: error))
+            throw error
+          }
+        },
+        Self.note(3),
+      ])
+    for task in tasks { await #expect(throws: StoreFault.unavailable) { try await task.value } }
+    #expect(try seen(desk).isEmpty)
+    try await desk.store.write { writer in _ = try writer.rows("PRAGMA max_page_count = 1000000") }
+    try await desk.store.write { try Self.note(4)($0) }
+    #expect(try seen(desk).count == 1)
+  }
+
   @Test func `loses the one that throws, and none of its neighbours`() async throws {
     let desk = try await OpenDesk()
     let tasks = try await together(

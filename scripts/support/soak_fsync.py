@@ -1,5 +1,6 @@
 """Every sync to the disk fails: nothing may be acknowledged. See scripts/soak."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -37,7 +38,7 @@ def attach(desk):
     if "attached" not in line:
         tracer.terminate()
         tracer.wait()
-        print(f"soak fsync: SKIPPED, strace can't attach here: {line.strip()}")
+        print(f"soak fsync: strace can't attach here: {line.strip()}")
         return None, trace
     time.sleep(0.5)
     return tracer, trace
@@ -61,10 +62,19 @@ def verdict(desk, answers, trace):
         raise Failed(f"answers other than 503: {others}")
 
 
+def unshown():
+    """What can't be shown hasn't been shown, unless whoever runs it says that is all right."""
+    if os.environ.get("BALIE_MAY_SKIP") == "1":
+        print("soak fsync: SKIPPED, as BALIE_MAY_SKIP=1 allows")
+        return 0
+    print("soak fsync: nothing was shown; BALIE_MAY_SKIP=1 lets it pass")
+    return 1
+
+
 def main():
     if shutil.which("strace") is None:
-        print("soak fsync: SKIPPED, there is no strace; scripts/setup --test installs it")
-        return 0
+        print("soak fsync: there is no strace; scripts/setup --test installs it")
+        return unshown()
     desk = Desk(Gateway().address)
     tracer = None
     try:
@@ -75,7 +85,7 @@ def main():
             raise Failed(f"with a working disk the answers were {control}, not 200")
         tracer, trace = attach(desk)
         if tracer is None:
-            return 0
+            return unshown()
         answers = [post(desk, BEFORE + message) for message in range(DURING)]
         time.sleep(1)
         verdict(desk, answers, trace)

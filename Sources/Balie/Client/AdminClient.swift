@@ -25,6 +25,9 @@ enum AdminClient {
     if let bytes = try await running("GET", "check", [], settings) {
       return try Wire.decode(Integrity.self, from: bytes)
     }
+    guard FileManager.default.fileExists(atPath: settings.data.appending(path: "balie.sqlite").path) else {
+      throw ConfigurationFault(key: "data", reason: "there is no desk in \(settings.data.path)")
+    }
     return try await open(settings).read { try Integrity.look(in: $0) }
   }
 

@@ -49,6 +49,14 @@ enum Speech {
     }.joined() ?? ""
   }
 
+  /// What is typed, or comes through a pipe, up to the end of the input.
+  static func typed(_ what: String) -> String {
+    if isatty(STDIN_FILENO) == 1 { say("\(what), Ctrl-D:") }
+    var lines: [String] = []
+    while let line = readLine() { lines.append(line) }
+    return lines.joined(separator: "\n")
+  }
+
   static func table(_ table: Table) {
     for line in table.lines(columns: columns) { say(line) }
   }

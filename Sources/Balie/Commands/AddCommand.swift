@@ -24,12 +24,24 @@ struct AddCommand: AsyncParsableCommand {
   func run() async throws {
     let request = AddRequest(
       channel: counter ? .counter : .phone, language: try language ?? ask(Speech.words.language),
-      number: try number ?? ask(Speech.words.phone), name: name, issue: issue, urgency: urgency, message: message,
+      number: try number ?? ask(Speech.words.phone), name: try name ?? askIfAny(Speech.words.name), issue: issue,
+      urgency: urgency, message: try message ?? askIfAny(Speech.words.messages),
       region: region)
     let bytes = try await DeskClient().post("callbacks", request)
     if output.json { return Speech.json(bytes) }
-    let callback = try Wire.decode(CallbackBody.self, from: bytes)
-    Speech.say(Speech.words.added(callback.id, callback.reference))
+    struct Added: Decodable {
+      let id: Int64?
+      let reference: String
+    }
+    let added = try Wire.decode(Added.self, from: bytes)
+    Speech.say(Speech.words.added(added.id, added.reference))
+  }
+
+  /// An empty line is an answer. Asked only beside other questions, so that a script is never kept waiting.
+  private func askIfAny(_ what: String) throws -> String? {
+    guard number == nil, isatty(STDIN_FILENO) == 1 else { return nil }
+    let answer = try ask(what)
+    return answer.isEmpty ? nil : answer
   }
 
   private func ask(_ what: String) throws -> String {

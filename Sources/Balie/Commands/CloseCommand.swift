@@ -13,12 +13,13 @@ struct CloseCommand: AsyncParsableCommand {
   @Argument(help: "The callback's number.") var number: Int64
   @Argument(help: "What became of it.") var outcome: Outcome
   @Option(name: .long, help: "What it was about, such as employment.wages.") var issue: String?
-  @Option(name: .long, help: "A last note.") var note: String?
+  @Option(name: .long, help: "A last note; - reads it from the terminal.") var note: String?
   @OptionGroup var output: Output
 
   func run() async throws {
     let bytes = try await DeskClient().post(
-      "callbacks/\(number)/close", CloseRequest(outcome: outcome, issue: issue, note: note))
+      "callbacks/\(number)/close",
+      CloseRequest(outcome: outcome, issue: issue, note: note == "-" ? Speech.typed(Speech.words.notes) : note))
     output.json ? Speech.json(bytes) : Speech.say(Speech.words.closed(number, outcome.rawValue))
   }
 }

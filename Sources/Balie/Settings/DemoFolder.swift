@@ -15,13 +15,13 @@ enum DemoFolder {
   }
 
   /// Makes the folder, or takes the one that a demo made before.
-  /// - Throws: `ConfigurationFault` for a folder that holds a real desk.
+  /// - Throws: `ConfigurationFault` for a folder that holds anything else: a real desk, or somebody's master key.
   static func make(_ folder: URL) throws {
     if isDemo(folder) { return }
     let manager = FileManager.default
-    if manager.fileExists(atPath: folder.appending(path: "balie.sqlite").path) {
+    if try manager.fileExists(atPath: folder.path) && !manager.contentsOfDirectory(atPath: folder.path).isEmpty {
       throw ConfigurationFault(
-        key: "--data", reason: "\(folder.path) holds a real desk; a demo needs a folder of its own")
+        key: "--data", reason: "\(folder.path) holds something already; a demo needs a folder of its own")
     }
     try manager.createDirectory(
       at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])

@@ -57,14 +57,20 @@ extension Settings {
     guard let listen else { throw ConfigurationFault(key: "listen", reason: "must be HOST:PORT") }
     // For links in letters to partners; nothing sends any yet.
     _ = try reader.textIfAny("publicURL")
+    let phrases = reader.path(try reader.text("phrases"))
+    let beside = phrases.deletingLastPathComponent().appending(path: "language_names.json")
     let settings = Settings(
       rules: try rules(reader), data: reader.path(try reader.text("data")), listen: listen,
       operatorListen: try address(reader, "operator.listen") ?? listen.operatorsDefault,
-      masterKey: try masterKey(reader), phrases: reader.path(try reader.text("phrases")),
-      languageNames: reader.path(try reader.text("languageNames")),
+      masterKey: try masterKey(reader), phrases: phrases,
+      languageNames: try reader.textIfAny("languageNames").map(reader.path) ?? beside,
       whatsapp: try reader.names("whatsapp").map { try whatsapp(reader, $0) },
       allowPrivate: try reader.texts("outgoing.allowPrivate") ?? [], warnings: try warnings(reader))
     try reader.finish()
+    let numbers = settings.whatsapp.map(\.phoneNumberID)
+    if let twice = settings.whatsapp.first(where: { one in numbers.filter { $0 == one.phoneNumberID }.count > 1 }) {
+      throw ConfigurationFault(key: "whatsapp.\(twice.name).phoneNumberID", reason: "stands at two accounts")
+    }
     return settings
   }
 
@@ -81,6 +87,13 @@ extension Settings {
         return part
       }
     }
+    guard parts.contains(where: { !$0.value.isEmpty }) else {
+      throw ConfigurationFault(key: "desk.openingHours", reason: "is missing: promises run in these hours")
+    }
+    let region = try reader.textIfAny("desk.phoneRegion") ?? "NL"
+    guard region.wholeMatch(of: /[A-Z]{2}/) != nil else {
+      throw ConfigurationFault(key: "desk.phoneRegion", reason: "must be two capitals, such as NL")
+    }
     let codes = try reader.texts("desk.languages") ?? Languages.shipped.all.map(\.code)
     guard !codes.isEmpty, Set(codes).count == codes.count else {
       throw ConfigurationFault(key: "desk.languages", reason: "must name languages, each once")
@@ -96,7 +109,7 @@ extension Settings {
         least: try reader.number("attempts.least", or: 3), days: try reader.number("attempts.days", or: 2),
         dayParts: try reader.number("attempts.dayParts", or: 2), most: try reader.number("attempts.most", or: 8),
         spacingMinutes: try reader.number("attempts.spacingMinutes", or: 120), zone: zone),
-      phoneRegion: try reader.textIfAny("desk.phoneRegion") ?? "NL")
+      phoneRegion: region)
   }
 
   private static func whatsapp(_ reader: SettingsReader, _ name: String) throws -> WhatsApp {
@@ -104,8 +117,13 @@ extension Settings {
       throw ConfigurationFault(key: "whatsapp.\(name)", reason: "an account's name has letters, digits, _ and - only")
     }
     let key = "whatsapp.\(name)."
+    let apiBase = try reader.text(key + "apiBase")
+    guard let url = URL(string: apiBase), ["http", "https"].contains(url.scheme), url.host != nil else {
+      throw ConfigurationFault(
+        key: key + "apiBase", reason: "must be an address such as https://graph.facebook.com/v26.0")
+    }
     return WhatsApp(
-      name: name, phoneNumberID: try reader.text(key + "phoneNumberID"), apiBase: try reader.text(key + "apiBase"),
+      name: name, phoneNumberID: try reader.text(key + "phoneNumberID"), apiBase: apiBase,
       accessToken: try reader.secret(key + "accessToken"), appSecrets: try reader.secrets(key + "appSecrets"),
       verifyToken: try reader.secret(key + "verifyToken"))
   }
@@ -117,12 +135,17 @@ extension Settings {
     }
   }
 
-  /// A key that others on the machine may read is no reason to stand still, but to be told.
+  /// No reason to stand still, but to be told.
   private static func warnings(_ reader: SettingsReader) throws -> [String] {
+    var warnings: [String] = []
     var status = stat()
-    guard stat(String(try reader.text("secrets.masterKey").dropFirst(5)), &status) == 0, status.st_mode & 0o077 != 0
-    else { return [] }
-    return ["secrets.masterKey: others on this machine may read the file; chmod 600 it"]
+    if stat(String(try reader.text("secrets.masterKey").dropFirst(5)), &status) == 0, status.st_mode & 0o077 != 0 {
+      warnings.append("secrets.masterKey: others on this machine may read the file; chmod 600 it")
+    }
+    if try reader.textIfAny("desk.holidays") != nil {
+      warnings.append("desk.holidays: holidays are not computed yet; promises count them as working days")
+    }
+    return warnings
   }
 
   /// 32 random bytes in base64, in a file of its owner's alone; never from the environment.

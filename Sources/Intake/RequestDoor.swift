@@ -1,0 +1,165 @@
+import Desk
+import Foundation
+import Phone
+import Storage
+
+/// Takes whole requests in.
+package struct RequestDoor: Sendable {
+  private let store: Store
+  private let rules: DeskRules
+
+  package init(store: Store, rules: DeskRules) {
+    self.store = store
+    self.rules = rules
+  }
+
+  /// One transaction; when it returns, everything is on the disk. A person who is waiting already through the same
+  /// door keeps that callback, and gets a reference of this post all the same: so a stranger who posts somebody's
+  /// number learns nothing.
+  /// - Throws: `Request.Faults`, all at once.
+  package func take(_ request: Request, by actor: Actor) async throws -> (callback: Callback, reference: Reference) {
+    let checked = try check(request)
+    return try await store.write { writer in
+      if let id = try Clients.openCallback(withPhone: checked.phone, channel: request.channel, in: writer) {
+        return try Self.join(id, request, in: writer)
+      }
+      return try Self.open(request, checked, by: actor, in: writer)
+    }
+  }
+
+  /// Corrects language or number: the holder, a coordinator, or any colleague while the callback has none that works. The
+  /// old number stays in the trail, sealed.
+  /// - Throws: `Refusal.invalid` naming the field; what `Callback.mayEdit` refuses.
+  package func correct(_ id: ID<Callback>, language code: String?, number typed: String?, by editor: Editor)
+    async throws -> Callback
+  {
+    let language = try code.map { code throws(Refusal) in
+      guard let language = rules.languages[code] else { throw .invalid(field: "language") }
+      return language
+    }
+    let number = try typed.map { typed throws(Refusal) in
+      guard case .number(let number) = PhoneReader.read(typed, region: rules.phoneRegion) else {
+        throw .invalid(field: "number")
+      }
+      return number.e164
+    }
+    return try await store.change(id) { callback, writer in
+      guard editor.maySee(callback) else { throw Refusal.notFound }
+      try callback.mayEdit(editor.adviser, isCoordinator: editor.isCoordinator)
+      if let language {
+        try callback.know(language, because: ["said by a colleague"], by: editor.actor, now: writer.now)
+      }
+      guard let number else { return }
+      var client = try Clients.open(id, in: writer).use { $0 }
+      callback.knowNumber(instead: client.phone, by: editor.actor, now: writer.now)
+      client.phone = number
+      client.phoneIsValid = true
+      try Clients.save(client, of: id, in: writer)
+    }.callback
+  }
+
+  /// Who corrects a callback.
+  package struct Editor: Sendable {
+    let adviser: AdviserID?
+    let isCoordinator: Bool
+    let actor: Actor
+    let maySee: @Sendable (Callback) -> Bool
+
+    package init(
+      adviser: AdviserID?, isCoordinator: Bool, actor: Actor, maySee: @escaping @Sendable (Callback) -> Bool
+    ) {
+      self.adviser = adviser
+      self.isCoordinator = isCoordinator
+      self.actor = actor
+      self.maySee = maySee
+    }
+  }
+
+  private struct Checked {
+    let phone: String
+    let language: Language
+    let alsoSpeaks: [Language]
+    let issue: IssueCode
+  }
+
+  /// Everything that has to be mended, without taking anything in.
+  package func faults(of request: Request) -> [Request.Fault] {
+    do {
+      _ = try check(request)
+      return []
+    } catch { return error.faults }
+  }
+
+  private func check(_ request: Request) throws(Request.Faults) -> Checked {
+    var faults: [Request.Fault] = []
+    var phone = ""
+    switch PhoneReader.read(request.phone, region: rules.phoneRegion) {
+    case .number(let number): phone = number.e164
+    case .impossible: faults.append(.phoneImpossible)
+    case .notANumber: faults.append(request.phone.isEmpty ? .phoneMissing : .phoneImpossible)
+    }
+    let language = rules.languages[request.language]
+    if language == nil { faults.append(.languageNotOffered) }
+    let issue = request.issue.isEmpty ? .unknown : IssueCode(request.issue)
+    if issue == nil { faults.append(.issueUnknown) }
+    let alsoSpeaks = request.alsoSpeaks.compactMap { rules.languages[$0] }
+    if alsoSpeaks.count < request.alsoSpeaks.count { faults.append(.languageNotOffered) }
+    guard let language, let issue, faults.isEmpty else { throw Request.Faults(faults: faults) }
+    return Checked(phone: phone, language: language, alsoSpeaks: alsoSpeaks, issue: issue)
+  }
+
+  private static func open(_ request: Request, _ checked: Checked, by actor: Actor, in writer: Writer) throws
+    -> (Callback, Reference)
+  {
+    let reference = try References.fresh(in: writer)
+    let callback = Callback.receive(
+      try writer.next(in: .callback),
+      .init(
+        reference: reference, person: try writer.next(in: .person), channel: request.channel,
+        account: request.account, language: checked.language, because: ["chosen"], alsoSpeaks: checked.alsoSpeaks,
+        issue: checked.issue, urgency: request.urgency,
+        windows: request.windows, hasNumber: true, waitingSince: writer.now),
+      by: actor, now: writer.now)
+    let client = Client(
+      name: request.name.nonEmpty, phone: checked.phone, phoneIsValid: true, region: request.region.nonEmpty,
+      agreed: request.agreed)
+    try Callbacks.insert(callback, client, in: writer)
+    try keepMessage(request, callback.id, in: writer)
+    return (callback.saved, reference)
+  }
+
+  private static func join(_ id: ID<Callback>, _ request: Request, in writer: Writer) throws -> (Callback, Reference) {
+    let reference = try References.fresh(in: writer)
+    try References.insert(reference, id, in: writer)
+    try keepMessage(request, id, in: writer)
+    let callback = try Callbacks.change(id, in: writer) { callback, writer in callback.hear(now: writer.now) }.callback
+    try keepDifferences(request, callback, in: writer)
+    return (callback, reference)
+  }
+
+  /// What the later post says otherwise is kept for the holder to read. It overwrites nothing: anybody may have posted it.
+  private static func keepDifferences(_ request: Request, _ callback: Callback, in writer: Writer) throws {
+    let client = try Clients.open(callback.id, in: writer).use { $0 }
+    let windows = request.windows.map { "\($0.days.map(\.rawValue).joined(separator: " ")) \($0.from)-\($0.to)" }
+    let said: [(String, String, Bool)] = [
+      ("name", request.name, request.name != client.name), ("region", request.region, request.region != client.region),
+      ("language", request.language, request.language != callback.language?.code),
+      ("issue", request.issue, request.issue != callback.issue.code),
+      ("window", windows.joined(separator: ", "), request.windows != callback.received.windows),
+      ("urgency", request.urgency.rawValue, request.urgency > callback.received.urgency),
+    ]
+    let lines = said.filter { !$0.1.isEmpty && $0.2 }.map { "\($0.0): \($0.1)" }
+    guard !lines.isEmpty else { return }
+    try Messages.append(
+      Message(kind: "posted again", text: lines.joined(separator: "\n")), to: callback.id, at: writer.now, in: writer)
+  }
+
+  private static func keepMessage(_ request: Request, _ id: ID<Callback>, in writer: Writer) throws {
+    guard let text = request.message.nonEmpty else { return }
+    try Messages.append(Message(kind: "text", text: text), to: id, at: writer.now, in: writer)
+  }
+}
+
+extension String {
+  fileprivate var nonEmpty: String? { isEmpty ? nil : self }
+}
