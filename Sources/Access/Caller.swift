@@ -31,7 +31,7 @@ package struct Gatekeeper: Sendable {
 
   package init(store: Store) { self.store = store }
 
-  /// Nil for a token that isn't known or was revoked. Looked up at every call: revoking works at the next.
+  /// Nil for a token that isn't known or was revoked. Looked up at every call, and the rights with it: what is taken away is gone at the next.
   package func caller(token: String) async throws -> Caller? {
     let hash = Self.hash(token)
     return try await store.read { reader in

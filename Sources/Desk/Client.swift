@@ -9,19 +9,16 @@ package struct Client: Sendable, Equatable, Codable {
   package var region: String?
   /// Did the person tick that the data may be used? Nil where nobody asked.
   package var agreed: Bool?
-  /// What the person said they may be called at, in their own words or the form's choice.
-  package var wishedTime: String?
 
   package init(
     name: String? = nil, phone: String? = nil, phoneIsValid: Bool = false, region: String? = nil,
-    agreed: Bool? = nil, wishedTime: String? = nil
+    agreed: Bool? = nil
   ) {
     self.name = name
     self.phone = phone
     self.phoneIsValid = phoneIsValid
     self.region = region
     self.agreed = agreed
-    self.wishedTime = wishedTime
   }
 }
 
