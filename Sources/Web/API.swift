@@ -9,7 +9,6 @@ import Surface
 struct API: Sendable {
   let gatekeeper: Gatekeeper
   let rules: DeskRules
-  let clock: @Sendable () -> Date
 
   static let mostBody = 64 << 10
 

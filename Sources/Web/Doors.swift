@@ -80,7 +80,7 @@ package struct Doors: Sendable {
   }
 
   private var api: API {
-    API(gatekeeper: Gatekeeper(store: store), rules: rules, clock: store.clock)
+    API(gatekeeper: Gatekeeper(store: store), rules: rules)
   }
 
   private func router() -> Router<DeskContext> {
