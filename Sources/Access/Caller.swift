@@ -3,9 +3,22 @@ import Desk
 import Foundation
 import Storage
 
-/// Who speaks to the API: a colleague by name, or a role without one (a script of the coordinator's).
+/// Who speaks to the API: a colleague by name, a role without one (a script of the coordinator's), or a partner.
 package struct Caller: Sendable {
-  package let role: Adviser.Role
+  package enum Role: Sendable, Equatable {
+    case adviser, coordinator
+    /// Sees the referrals made to it, and nothing else.
+    case partner(PartnerID)
+
+    init(_ role: Adviser.Role) {
+      switch role {
+      case .adviser: self = .adviser
+      case .coordinator: self = .coordinator
+      }
+    }
+  }
+
+  package let role: Role
   package let colleague: Advisers.Colleague?
 
   /// - Throws: `Refusal.notAllowed` for a token that stands for a role alone: only a person can hold a callback.
@@ -22,7 +35,10 @@ package struct Caller: Sendable {
     role == .coordinator || colleague?.adviser.maySee(callback) == true
   }
 
-  package var actor: Actor { colleague.map { .adviser($0.adviser.id) } ?? .desk }
+  package var actor: Actor {
+    if case .partner(let partner) = role { return .partner(partner) }
+    return colleague.map { .adviser($0.adviser.id) } ?? .desk
+  }
 }
 
 /// Bearer tokens. 256 random bits, of which the store keeps the hash: so a look-up compares nothing secret.
@@ -36,33 +52,46 @@ package struct Gatekeeper: Sendable {
     let hash = Self.hash(token)
     return try await store.read { reader in
       guard let bearer = try Tokens.find(hash: hash, in: reader) else { return nil }
-      guard let id = bearer.adviser else { return Caller(role: bearer.role, colleague: nil) }
-      guard let colleague = try Advisers.find(id, in: reader) else { return nil }
-      return Caller(role: colleague.adviser.role, colleague: colleague)
+      switch bearer {
+      case .role(let role): return Caller(role: .init(role), colleague: nil)
+      case .partner(let partner): return Caller(role: .partner(partner), colleague: nil)
+      case .adviser(let id, _):
+        guard let colleague = try Advisers.find(id, in: reader) else { return nil }
+        return Caller(role: .init(colleague.adviser.role), colleague: colleague)
+      }
     }
   }
 
-  /// Makes a token for a colleague, with her role, or for a role alone. It is shown once and not kept.
+  /// For whom a token is made.
+  package enum Holder: Sendable {
+    /// With the role she has.
+    case adviser(AdviserID)
+    /// A role without a person.
+    case role(Adviser.Role)
+    case partner(PartnerID)
+  }
+
+  /// Makes a token. It is shown once and not kept.
   /// - Throws: `Refusal.invalid` when there is no such colleague.
-  package func create(adviser: AdviserID?, role: Adviser.Role?) async throws -> String {
+  package func create(for holder: Holder) async throws -> String {
     let token = "balie_" + SymmetricKey(size: .bits256).withUnsafeBytes { Self.base64URL(Data($0)) }
     let hash = Self.hash(token)
     try await store.write { writer in
-      let bearer: Tokens.Bearer
-      if let adviser {
-        guard let colleague = try Advisers.find(adviser, in: writer) else {
-          throw Refusal.invalid(field: "adviser")
-        }
-        bearer = .init(role: colleague.adviser.role, adviser: adviser)
-      } else {
-        guard let role else { throw Refusal.invalid(field: "role") }
-        bearer = .init(role: role, adviser: nil)
-      }
+      let bearer = try Self.bearer(holder, in: writer)
       try Tokens.insert(hash: hash, bearer, in: writer)
-      try Audit.write(
-        "token.create", of: "token:\(adviser?.name ?? bearer.role.rawValue)", by: .desk, outcome: "done", in: writer)
+      try Audit.write("token.create", of: "token:\(bearer.name)", by: .desk, outcome: "done", in: writer)
     }
     return token
+  }
+
+  private static func bearer(_ holder: Holder, in reader: Reader) throws -> Tokens.Bearer {
+    switch holder {
+    case .adviser(let id):
+      guard let colleague = try Advisers.find(id, in: reader) else { throw Refusal.invalid(field: "adviser") }
+      return .adviser(id, colleague.adviser.role)
+    case .role(let role): return .role(role)
+    case .partner(let partner): return .partner(partner)
+    }
   }
 
   private static func hash(_ token: String) -> Data { Data(SHA256.hash(data: Data(token.utf8))) }

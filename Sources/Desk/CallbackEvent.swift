@@ -92,6 +92,7 @@ package enum CallbackEvent: Sendable, Equatable, Codable {
 package enum Actor: Sendable, Equatable, Codable {
   case client
   case adviser(AdviserID)
+  case partner(PartnerID)
   case desk
 
   /// As the trail writes it.
@@ -99,6 +100,7 @@ package enum Actor: Sendable, Equatable, Codable {
     switch self {
     case .client: "client"
     case .adviser(let id): "adviser:\(id)"
+    case .partner(let id): "partner:\(id)"
     case .desk: "desk"
     }
   }
@@ -108,6 +110,7 @@ package enum Actor: Sendable, Equatable, Codable {
     case "client": self = .client
     case "desk": self = .desk
     case _ where code.hasPrefix("adviser:"): self = .adviser(AdviserID(String(code.dropFirst(8))))
+    case _ where code.hasPrefix("partner:"): self = .partner(PartnerID(String(code.dropFirst(8))))
     default: return nil
     }
   }

@@ -7,6 +7,7 @@ enum Schema {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("Create the desk") { try $0.execute(sql: desk) }
     migrator.registerMigration("Let nothing replace an event") { try $0.execute(sql: AppendOnly.triggers) }
+    migrator.registerMigration("Give partners tokens") { try $0.execute(sql: Migrations.tokensForPartners) }
     return migrator
   }
 

@@ -3,29 +3,45 @@ import Foundation
 
 /// Who may speak to the API: only the hash of a token is kept.
 package enum Tokens {
-  package struct Bearer: Sendable, Equatable {
-    package let role: Adviser.Role
-    package let adviser: AdviserID?
+  package enum Bearer: Sendable, Equatable {
+    /// A colleague, and the role she had when the token was made.
+    case adviser(AdviserID, Adviser.Role)
+    case role(Adviser.Role)
+    case partner(PartnerID)
 
-    package init(role: Adviser.Role, adviser: AdviserID?) {
-      self.role = role
-      self.adviser = adviser
+    /// For the audit.
+    package var name: String {
+      switch self {
+      case .adviser(let id, _): id.name
+      case .role(let role): role.rawValue
+      case .partner(let partner): "partner:\(partner)"
+      }
+    }
+
+    fileprivate var columns: (role: String, adviser: String?, partner: String?) {
+      switch self {
+      case .adviser(let id, let role): (role.rawValue, id.name, nil)
+      case .role(let role): (role.rawValue, nil, nil)
+      case .partner(let partner): ("partner", nil, partner.name)
+      }
     }
   }
 
   /// - Parameter hash: SHA-256 of the token.
   package static func insert(hash: Data, _ bearer: Bearer, in writer: Writer) throws {
+    let (role, adviser, partner) = bearer.columns
     try writer.run(
       """
-      INSERT INTO token (hash, role, adviser, createdAt)
-      VALUES (\(hash), \(bearer.role.rawValue), \(bearer.adviser?.name), \(writer.now))
+      INSERT INTO token (hash, role, adviser, partner, createdAt)
+      VALUES (\(hash), \(role), \(adviser), \(partner), \(writer.now))
       """)
   }
 
   package static func find(hash: Data, in reader: Reader) throws -> Bearer? {
-    try reader.row("SELECT role, adviser FROM token WHERE hash = \(hash) AND revokedAt IS NULL").map { row in
-      Bearer(
-        role: try row.value(0, as: Adviser.Role.self), adviser: try row.textIfAny(1).map { AdviserID($0) })
+    try reader.row("SELECT role, adviser, partner FROM token WHERE hash = \(hash) AND revokedAt IS NULL").map { row in
+      if let partner = try row.textIfAny(2) { return .partner(PartnerID(partner)) }
+      let role = try row.value(0, as: Adviser.Role.self)
+      return try row.textIfAny(1).map { .adviser(AdviserID($0), role) } ?? .role(role)
     }
   }
 }

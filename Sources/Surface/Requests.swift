@@ -75,14 +75,16 @@ package struct AddRequest: Codable, Sendable {
   }
 }
 
-/// Over the admin socket.
+/// Over the admin socket: for a colleague, a role or a partner; one of the three.
 package struct TokenRequest: Codable, Sendable {
   package var adviser: String?
   package var role: Adviser.Role?
+  package var partner: String?
 
-  package init(adviser: String?, role: Adviser.Role?) {
+  package init(adviser: String? = nil, role: Adviser.Role? = nil, partner: String? = nil) {
     self.adviser = adviser
     self.role = role
+    self.partner = partner
   }
 }
 

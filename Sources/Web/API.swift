@@ -17,6 +17,8 @@ struct API: Sendable {
     guard let header = request.headers[.authorization], header.hasPrefix("Bearer "),
       let caller = try await gatekeeper.caller(token: String(header.dropFirst(7)))
     else { throw ProblemAnswer(.unauthorized, "The token is missing or not known.") }
+    // Nothing here is a partner's.
+    if case .partner = caller.role { throw Refusal.notAllowed }
     return caller
   }
 

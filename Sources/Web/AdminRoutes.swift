@@ -6,6 +6,18 @@ import Hummingbird
 import Storage
 import Surface
 
+extension Gatekeeper.Holder {
+  /// - Throws: `Refusal.invalid` for a request that names nobody, or more than one.
+  package init(_ request: TokenRequest) throws(Refusal) {
+    switch (request.adviser, request.role, request.partner) {
+    case (let adviser?, nil, nil): self = .adviser(AdviserID(adviser))
+    case (nil, let role?, nil): self = .role(role)
+    case (nil, nil, let partner?): self = .partner(PartnerID(partner))
+    case _: throw .invalid(field: "adviser, role, partner")
+    }
+  }
+}
+
 /// What commands beside a running desk ask of it, over `DIR/admin.sock`: who may open that file may do this.
 struct AdminRoutes: Sendable {
   let store: Store
@@ -15,7 +27,7 @@ struct AdminRoutes: Sendable {
   func add(to router: Router<DeskContext>) {
     router.post("tokens") { request, context in
       let asked = try await api.body(TokenRequest.self, request, context)
-      let token = try await gatekeeper.create(adviser: asked.adviser.map { AdviserID($0) }, role: asked.role)
+      let token = try await gatekeeper.create(for: try Gatekeeper.Holder(asked))
       return try Answers.json(TokenBody(token: token), status: .created)
     }
     router.get("check") { _, _ in

@@ -52,6 +52,7 @@ extension `The whole desk` {
         #expect(try await stage.api("POST", "callbacks/1/claim", as: staff.ola).status == 200)
         #expect(try await stage.post(Hook("kaczka")).status == 200)
         _ = try await eventually("the inbox item") { try await stage.inbox(as: staff.greet).first }
+        let partner = try await stage.token(TokenRequest(partner: "hvo"))
         let callers: [(String, String?)] = [
           ("Ola", staff.ola), ("Ion", staff.ion), ("Greet", staff.greet), ("a script", staff.nobody),
           ("nobody", nil),
@@ -67,6 +68,10 @@ extension `The whole desk` {
             #expect(answer.status < 400 || answer.problem != nil, "\(row.method) \(row.path) by \(who)")
             #expect(answer.header("Cache-Control") == "no-store", "\(row.method) \(row.path) by \(who)")
           }
+          let answer = try await stage.call(
+            row.method, stage.url + "/api/v1/" + row.path, body: Array(row.body.utf8),
+            headers: [("Authorization", "Bearer " + partner)])
+          #expect(answer.status == 403, "\(row.method) \(row.path) by a partner: \(answer.text)")
         }
       }
     }

@@ -153,7 +153,7 @@ import Testing
   @Test func `is found by its hash until it is revoked`() async throws {
     let desk = try await OpenDesk()
     let hash = Data(repeating: 1, count: 32)
-    let bearer = Tokens.Bearer(role: .adviser, adviser: OpenDesk.ilinca.id)
+    let bearer = Tokens.Bearer.adviser(OpenDesk.ilinca.id, .adviser)
     try await desk.store.write { try Tokens.insert(hash: hash, bearer, in: $0) }
     #expect(try await desk.store.read { try Tokens.find(hash: hash, in: $0) } == bearer)
     #expect(try await desk.store.read { try Tokens.find(hash: Data(repeating: 2, count: 32), in: $0) } == nil)

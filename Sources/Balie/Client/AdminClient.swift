@@ -4,6 +4,7 @@ import Desk
 import Foundation
 import Storage
 import Surface
+import Web
 import Words
 
 /// A desk as its own machine sees it: the running one by its admin socket, a stopped one by its folder.
@@ -15,7 +16,7 @@ enum AdminClient {
     let store = try open(settings)
     do {
       return try await Gatekeeper(store: store)
-        .create(adviser: request.adviser.map { AdviserID($0) }, role: request.role)
+        .create(for: try Gatekeeper.Holder(request))
     } catch let refusal as Refusal {
       throw Failed(.refused, Speech.language.words.sentence(refusal, time: Speech.time))
     }

@@ -59,7 +59,7 @@ struct DemoCommand: AsyncParsableCommand {
     guard let coordinator = colleagues.first(where: { $0.adviser.role == .coordinator }) else {
       throw ConfigurationFault(key: "config/advisers.yaml", reason: "names no coordinator")
     }
-    let token = try await Gatekeeper(store: store).create(adviser: coordinator.adviser.id, role: nil)
+    let token = try await Gatekeeper(store: store).create(for: .adviser(coordinator.adviser.id))
     try DemoFolder.write(token, to: file.lastPathComponent, in: folder)
     return token
   }
