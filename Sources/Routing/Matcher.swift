@@ -14,7 +14,7 @@ package struct Matcher: Sendable {
   ) async throws -> [Callback] {
     try await store.read { reader in
       let languages = adviser.languages.map(\.language).filter { language == nil || $0 == language }
-      return try Self.callable(languages, for: adviser, limit: limit, in: reader)
+      return try Callbacks.callable(in: languages, limit: limit, in: reader)
     }
   }
 
@@ -34,25 +34,12 @@ package struct Matcher: Sendable {
         throw Refusal.notAvailable(said.presence)
       }
       let languages = adviser.languages.map(\.language)
-      guard let best = try Self.callable(languages, for: adviser, limit: 1, in: writer).first else {
+      guard let best = try Callbacks.callable(in: languages, limit: 1, in: writer).first else {
         throw Refusal.nothingToTake
       }
       return try Callbacks.change(best.id, in: writer) { callback, writer in
         try callback.claim(by: adviser, now: writer.now)
       }.callback
-    }
-  }
-
-  /// Looks past those whose window is shut, in ever longer pages.
-  private static func callable(
-    _ languages: [Language], for adviser: Adviser, limit: Int, in reader: Reader
-  ) throws -> [Callback] {
-    var page = max(limit, 8)
-    while true {
-      let waiting = try Callbacks.waiting(in: languages, limit: page, in: reader)
-      let callable = waiting.filter { QueueOrder.canTake($0, adviser, now: reader.now) }
-      if callable.count >= limit || waiting.count < page { return Array(callable.prefix(limit)) }
-      page *= 8
     }
   }
 }

@@ -40,8 +40,7 @@ extension Matcher {
   private static func ahead(of callback: Callback, for adviser: Adviser, in reader: Reader) throws -> Int? {
     guard QueueOrder.canTake(callback, adviser, now: reader.now) else { return nil }
     let languages = adviser.languages.map(\.language)
-    return try Callbacks.waiting(in: languages, limit: 1000, in: reader)
-      .filter { QueueOrder.canTake($0, adviser, now: reader.now) }
+    return try Callbacks.callable(in: languages, limit: 1000, in: reader)
       .prefix { QueueOrder.comesFirst($0, before: callback) }.count
   }
 

@@ -45,20 +45,6 @@ package enum Callbacks {
 
   // MARK: - Lists
 
-  /// Waiting in one of these languages, danger first, then who asked first.
-  package static func waiting(in languages: [Language], limit: Int, in reader: Reader) throws -> [Callback] {
-    var found: [Callback] = []
-    for language in languages {
-      let rows = try reader.rows(
-        """
-        SELECT \(CallbackRow.columns) FROM callback WHERE state = 'waiting' AND language = \(language.code)
-        ORDER BY (urgency = 'now') DESC, waitingSince, id LIMIT \(limit)
-        """)
-      found += try rows.map(CallbackRow.read)
-    }
-    return Array(found.sorted { QueueOrder.comesFirst($0, before: $1) }.prefix(limit))
-  }
-
   /// Everything not closed, oldest first, after a place in that order.
   /// - Parameter adviser: only what exists for her; nil for a coordinator.
   package static func open(
@@ -107,9 +93,12 @@ package enum Callbacks {
     ).map(CallbackRow.read)
   }
 
+  /// The closed ones are what is left: their rows aren't looked at.
   package static func counts(in reader: Reader) throws -> [(state: String, count: Int)] {
-    try reader.rows("SELECT state, count(*) FROM callback GROUP BY state")
-      .map { (try $0.text(0), Int(try $0.integer(1))) }
+    let open = try reader.rows("SELECT state, count(*) FROM callback WHERE state <> 'closed' GROUP BY state")
+      .map { (state: try $0.text(0), count: Int(try $0.integer(1))) }
+    let all = Int(try reader.row("SELECT count(*) FROM callback")?.integer(0) ?? 0)
+    return open + [("closed", all - open.reduce(0) { $0 + $1.count })]
   }
 
   package static func oldestWaiting(in reader: Reader) throws -> Date? {

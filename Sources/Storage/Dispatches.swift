@@ -52,7 +52,7 @@ package enum Dispatches {
 
   /// Handed over before the process ended.
   package static func interrupted(in reader: Reader) throws -> [Dispatch] {
-    try reader.rows("SELECT \(columns) FROM dispatch WHERE state = 'sending' ORDER BY id").map(read)
+    try reader.rows("SELECT \(columns) FROM dispatch WHERE state = 'sending' ORDER BY at").map(read)
   }
 
   /// Handed over by then, and never heard of since.

@@ -1,3 +1,5 @@
+import GRDB
+
 /// What came to the tables after the first version, a migration each.
 enum Migrations {
   /// SQLite can't widen a CHECK, so the table is made anew.
@@ -16,4 +18,21 @@ enum Migrations {
     DROP TABLE token;
     ALTER TABLE newToken RENAME TO token;
     """
+
+  /// So that looking for what is open costs nothing for what is done. The queue by windows: shut ones are passed over
+  /// together. One index for all that is asked of dispatches: no partial one serves `state IN (…)`. The highest person is
+  /// asked for at the first new callback after a start.
+  static func find(_ database: Database) throws {
+    try database.execute(
+      sql: """
+        DROP INDEX callbackInQueue;
+        CREATE INDEX callbackInQueue ON callback (language, windows, (urgency = 'now') DESC, waitingSince, id)
+          WHERE state = 'waiting';
+        CREATE INDEX callbackOfPerson ON callback (person);
+        DROP INDEX dispatchDue;
+        DROP INDEX dispatchSending;
+        DROP INDEX dispatchUncertain;
+        CREATE INDEX dispatchByState ON dispatch (state, at);
+        """)
+  }
 }

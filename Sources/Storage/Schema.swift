@@ -8,6 +8,7 @@ enum Schema {
     migrator.registerMigration("Create the desk") { try $0.execute(sql: desk) }
     migrator.registerMigration("Let nothing replace an event") { try $0.execute(sql: AppendOnly.triggers) }
     migrator.registerMigration("Give partners tokens") { try $0.execute(sql: Migrations.tokensForPartners) }
+    migrator.registerMigration("Find what is open", foreignKeyChecks: .immediate, migrate: Migrations.find)
     return migrator
   }
 
