@@ -55,8 +55,8 @@ let package = Package(
       name: "Balie",
       dependencies: [
         "Web", "Intake", "Routing", "Handling", "Outbox", "Access", "Storage", "Surface", "Words",
-        "Desk", "Terminal", "Curl", "Language", "Phone", "CMalloc", "DemoGateway", argumentParser, hummingbird,
-        lifecycle, logging, unixSignals, yams,
+        "Desk", "Simulation", "Terminal", "Curl", "Language", "Phone", "CMalloc", "DemoGateway", argumentParser,
+        hummingbird, lifecycle, logging, unixSignals, yams,
       ],
       swiftSettings: strict),
     module(
@@ -79,6 +79,7 @@ let package = Package(
     module("Storage", uses: ["Desk", grdb, grdbSQLite, crypto]),
     module("Surface", uses: ["Desk"]),
     module("Words", uses: ["Desk", yams]),
+    module("Simulation", uses: ["Desk"]),
     module("Desk"),
 
     // Tools that have never heard of a callback.
@@ -94,6 +95,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("phonenumber")]),
 
     tests(of: "Desk"),
+    tests(of: "Simulation", uses: ["Desk"]),
     tests(of: "Language"),
     tests(of: "Terminal"),
     tests(of: "Curl"),

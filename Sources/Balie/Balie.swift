@@ -24,7 +24,7 @@ import Surface
         name: "Colleagues and the inbox",
         subcommands: [
           WhoAmICommand.self, PresenceCommand.self, AdvisersCommand.self, AdviserCommand.self,
-          InboxCommand.self,
+          InboxCommand.self, SimulateCommand.self,
         ]),
     ])
 

@@ -40,11 +40,10 @@ package struct Adviser: Sendable, Equatable, Identifiable {
   package let role: Role
   package let languages: [Speaks]
   package let specialisms: [String]
-  package let roster: WeeklyHours
+  package let roster: Roster
 
   package init(
-    id: AdviserID, name: String, role: Role, languages: [Speaks], specialisms: [String],
-    roster: WeeklyHours
+    id: AdviserID, name: String, role: Role, languages: [Speaks], specialisms: [String], roster: Roster
   ) {
     self.id = id
     self.name = name
@@ -52,6 +51,12 @@ package struct Adviser: Sendable, Equatable, Identifiable {
     self.languages = languages
     self.specialisms = specialisms
     self.roster = roster
+  }
+
+  package init(
+    id: AdviserID, name: String, role: Role, languages: [Speaks], specialisms: [String], roster: WeeklyHours
+  ) {
+    self.init(id: id, name: name, role: role, languages: languages, specialisms: specialisms, roster: Roster(roster))
   }
 
   package func level(in language: Language) -> Level? {

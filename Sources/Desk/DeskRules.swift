@@ -6,20 +6,25 @@ package struct DeskRules: Sendable, Equatable {
   package let name: String
   package let languages: Languages
   /// When the desk is open; promises count these minutes.
-  package let openingHours: WeeklyHours
+  package let openingHours: DeskCalendar
   package let promises: Promises
+  /// Whom first.
+  package let points: Points
   package let attempts: AttemptPolicy
   /// The country in which a number without a prefix is dialled, ISO 3166-1 ("NL").
   package let phoneRegion: String
 
   package init(
-    name: String, languages: Languages, openingHours: WeeklyHours, promises: Promises, attempts: AttemptPolicy,
-    phoneRegion: String
+    name: String, languages: Languages, openingHours: WeeklyHours, closed: ClosedDays = .none, promises: Promises,
+    points: Points = Points(), attempts: AttemptPolicy, phoneRegion: String
   ) {
     self.name = name
     self.languages = languages
-    self.openingHours = openingHours
+    self.openingHours = DeskCalendar(openingHours, closed: closed)
     self.promises = promises
+    var points = points
+    points.promises = promises
+    self.points = points
     self.attempts = attempts
     self.phoneRegion = phoneRegion
   }

@@ -14,6 +14,9 @@ package struct LocalTime: Hashable, Sendable, Comparable, CustomStringConvertibl
     minutes = hour * 60 + minute
   }
 
+  /// Clamped to the day.
+  package init(minutes: Int) { self.minutes = min(max(minutes, 0), 24 * 60) }
+
   package static func < (left: LocalTime, right: LocalTime) -> Bool { left.minutes < right.minutes }
 
   package var description: String {

@@ -22,7 +22,7 @@ package enum Advisers {
     let languages = Dictionary(
       adviser.languages.map { ($0.language.code, $0.level) }, uniquingKeysWith: { first, _ in first })
     let roster = Dictionary(
-      uniqueKeysWithValues: adviser.roster.parts.map { ($0.key.rawValue, $0.value) })
+      uniqueKeysWithValues: adviser.roster.week.parts.map { ($0.key.rawValue, $0.value) })
     try writer.run(
       """
       INSERT INTO adviser (id, name, role, languages, specialisms, roster, zone)

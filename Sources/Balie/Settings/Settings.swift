@@ -100,11 +100,12 @@ extension Settings {
     }
     return DeskRules(
       name: try reader.text("desk.name"), languages: Languages(codes: codes),
-      openingHours: WeeklyHours(parts, zone: zone),
+      openingHours: WeeklyHours(parts, zone: zone), closed: try RoutingSettings.closedDays(reader),
       promises: Promises(
         now: try reader.number("routing.promises.now", or: 60),
         soon: try reader.number("routing.promises.soon", or: 240),
         normal: try reader.number("routing.promises.normal", or: 480)),
+      points: try RoutingSettings.points(reader),
       attempts: AttemptPolicy(
         least: try reader.number("attempts.least", or: 3), days: try reader.number("attempts.days", or: 2),
         dayParts: try reader.number("attempts.dayParts", or: 2), most: try reader.number("attempts.most", or: 8),
@@ -141,9 +142,6 @@ extension Settings {
     var status = stat()
     if stat(String(try reader.text("secrets.masterKey").dropFirst(5)), &status) == 0, status.st_mode & 0o077 != 0 {
       warnings.append("secrets.masterKey: others on this machine may read the file; chmod 600 it")
-    }
-    if try reader.textIfAny("desk.holidays") != nil {
-      warnings.append("desk.holidays: holidays are not computed yet; promises count them as working days")
     }
     return warnings
   }

@@ -1,0 +1,140 @@
+import ArgumentParser
+import Desk
+import Foundation
+import Simulation
+import Surface
+import Terminal
+import Words
+
+struct SimulateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "simulate", abstract: "Plays a scenario with the rule that serves, beside the usual one.",
+    discussion: """
+      SCENARIO is a folder with scenario.json, roster.json, and arrivals.SEED.csv and truth.SEED.csv for each seed.
+      The same files give the same figures to the last bit.
+      """)
+
+  @Argument(help: "A folder with a scenario.") var scenario: String
+  @Option(name: .long, help: "points, fifo-longest-idle or priority-longest-idle.") var policy = "points"
+  @Option(name: .long, help: "fifo-longest-idle or priority-longest-idle: what to compare with.")
+  var baseline = "fifo-longest-idle"
+  @Option(name: .long, help: "Only this seed of the folder, such as s01.") var seed: String?
+  @Option(name: .long, parsing: .upToNextOption, help: "Other weights of the points: window=30 previous=0.")
+  var points: [String] = []
+  @Option(name: .long, help: "The share of advisers who are ill on a day without notice, such as 0.1.") var ill = 0.0
+  @Option(name: .long, help: "Write the result with plots to this HTML file.") var html: String?
+  @OptionGroup var output: Output
+
+  func validate() throws {
+    guard (0..<1).contains(ill) else { throw ValidationError("--ill must be from 0 up to 1.") }
+  }
+
+  func run() async throws {
+    let comparison: Comparison
+    do { comparison = try compare() } catch let fault as ScenarioFault {
+      throw Failed(.configuration, "scenario: \(fault)")
+    }
+    if let html { try write(comparison, to: html) }
+    if output.json { return Speech.json(try Wire.encode(ComparisonBody(comparison))) }
+    show(comparison)
+  }
+
+  private func compare() throws -> Comparison {
+    let folder = try ScenarioFolder(URL(filePath: scenario))
+    var weights = try PointsText.points(points)
+    weights.promises = folder.scenario.promises
+    guard let policy = Policy(policy, points: weights), let baseline = Policy(baseline, points: weights) else {
+      throw ValidationError("A policy is one of \(Policy.names.joined(separator: ", ")).")
+    }
+    if let seed, !folder.seeds.contains(seed) {
+      throw ScenarioFault("arrivals.\(seed).csv", "there is no such seed")
+    }
+    let seeds = folder.seeds.filter { seed == nil || $0 == seed }
+    var bar = ProgressBar(parts: seeds.count * 2)
+    let pairs = try seeds.map { name in
+      let seed = try folder.seed(name)
+      let ours = try Simulation.run(folder.scenario, seed, policy, ill: ill) { bar.tell($0) }.measures
+      bar.next()
+      let theirs = try Simulation.run(folder.scenario, seed, baseline, ill: ill) { bar.tell($0) }.measures
+      bar.next()
+      return Comparison.Pair(seed: name, measures: ours, baseline: theirs)
+    }
+    bar.clear()
+    return Comparison(
+      scenario: folder.scenario.name, policy: policy.name, baseline: baseline.name, pairs: pairs)
+  }
+
+  private func show(_ comparison: Comparison) {
+    let words = SimulationWords.of(Speech.language)
+    Speech.say(words.title(comparison.scenario, comparison.pairs.count))
+    var table = Table([
+      .init("", elastic: true), .init(comparison.policy, .right), .init(comparison.baseline, .right),
+      .init(words.ratio, .right),
+    ])
+    for figure in Figure.allCases {
+      let ratio = Figure.compared.contains(figure) ? comparison.ratio(figure)?.text(2) ?? "–" : ""
+      table.append([
+        words.title(of: figure), figure.text(comparison.mean(figure)), figure.text(comparison.baselineMean(figure)),
+        ratio,
+      ])
+    }
+    Speech.table(table)
+    Speech.say("")
+    var languages = Table([
+      .init(words.language), .init(words.requests, .right), .init(words.median, .right),
+      .init(words.percentile(90), .right), .init(words.percentile(95), .right), .init(words.broken, .right),
+    ])
+    for language in comparison.languages {
+      func mean(_ value: (Measures.Waits) -> Double) -> Double { comparison.mean(language, of: false, value) }
+      languages.append([
+        language, mean { Double($0.n) }.text(0), mean(\.p50).text(1), mean(\.p90).text(1), mean(\.p95).text(1),
+        (mean { 1 - $0.kept } * 100).text(1) + " %",
+      ])
+    }
+    Speech.table(languages)
+  }
+
+  private func write(_ comparison: Comparison, to file: String) throws {
+    let words = SimulationWords.of(Speech.language)
+    let page = ComparisonPage(
+      comparison,
+      .init(
+        page: words.title(comparison.scenario, comparison.pairs.count), waits: words.waits, promises: words.promises,
+        figure: words.title(of:), ratio: words.ratio, language: Speech.language.rawValue))
+    try Data(page.html.utf8).write(to: URL(filePath: file))
+  }
+}
+
+extension SimulationWords {
+  func title(of figure: Figure) -> String {
+    switch figure {
+    case .mean: mean
+    case .median: median
+    case .p90: percentile(90)
+    case .p95: percentile(95)
+    case .p99: percentile(99)
+    case .worstP95: worstP95
+    case .broken: broken
+    case .worstBroken: worstBroken
+    case .missedWindow: missedWindow
+    case .emergencyP95: emergencyP95
+    case .deadlineP95: deadlineP95
+    case .normalP95: normalP95
+    case .emergencyBrokenOnTheWall: emergencyBrokenOnTheWall
+    case .emergencyWallP95: emergencyWallP95
+    case .wallMedian: wallMedian
+    case .wallP95: wallP95
+    case .insideWindow: insideWindow
+    case .firstReached: firstReached
+    case .reached: reached
+    case .continuity: continuity
+    case .specialist: specialist
+    case .ownLanguage: ownLanguage
+    case .gini: gini
+    case .occupancy: occupancy
+    case .attempts: attempts
+    case .uncalled: uncalled
+    case .requests: requests
+    }
+  }
+}
