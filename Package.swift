@@ -65,7 +65,7 @@ let package = Package(
       "Web",
       uses: [
         "Intake", "Routing", "Handling", "Access", "Storage", "Surface", "Words", "Desk",
-        hummingbird, httpTypes, mustache, logging, nioCore,
+        hummingbird, httpTypes, lifecycle, mustache, logging, nioCore,
       ]),
 
     // The stations. None imports another.

@@ -20,6 +20,8 @@ package struct Caller: Sendable {
 
   package let role: Role
   package let colleague: Advisers.Colleague?
+  /// Whose `Idempotency-Key`s are whose: a colleague, a partner, or the one token of a script.
+  package let scope: String
 
   /// - Throws: `Refusal.notAllowed` for a token that stands for a role alone: only a person can hold a callback.
   package func adviser() throws(Refusal) -> Adviser {
@@ -53,11 +55,12 @@ package struct Gatekeeper: Sendable {
     return try await store.read { reader in
       guard let bearer = try Tokens.find(hash: hash, in: reader) else { return nil }
       switch bearer {
-      case .role(let role): return Caller(role: .init(role), colleague: nil)
-      case .partner(let partner): return Caller(role: .partner(partner), colleague: nil)
+      case .role(let role):
+        return Caller(role: .init(role), colleague: nil, scope: "token:\(hash.base64EncodedString())")
+      case .partner(let partner): return Caller(role: .partner(partner), colleague: nil, scope: "partner:\(partner)")
       case .adviser(let id, _):
         guard let colleague = try Advisers.find(id, in: reader) else { return nil }
-        return Caller(role: .init(colleague.adviser.role), colleague: colleague)
+        return Caller(role: .init(colleague.adviser.role), colleague: colleague, scope: "adviser:\(id)")
       }
     }
   }

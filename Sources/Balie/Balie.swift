@@ -18,7 +18,8 @@ import Surface
         subcommands: [
           QueueCommand.self, NextCommand.self, ClaimCommand.self, ShowCommand.self, RevealCommand.self,
           AttemptCommand.self, NoteCommand.self, CloseCommand.self, ReleaseCommand.self, WhyCommand.self,
-          AddCommand.self, EditCommand.self,
+          AddCommand.self, EditCommand.self, TakeoverCommand.self, ReopenCommand.self, UrgencyCommand.self,
+          AssignCommand.self, PersonCommand.self,
         ]),
       CommandGroup(
         name: "Colleagues and the inbox",

@@ -20,7 +20,7 @@ package struct AdviserID: Hashable, Sendable, Codable, CustomStringConvertible {
 
 /// A legal adviser: whom she can speak with, and when she is in.
 package struct Adviser: Sendable, Equatable, Identifiable {
-  package enum Role: String, Sendable, Codable { case adviser, coordinator }
+  package enum Role: String, Sendable, Codable, CaseIterable { case adviser, coordinator }
 
   /// How well she speaks a language; `enough` is enough to give advice in.
   package enum Level: String, Sendable, Codable, CaseIterable { case native, fluent, enough }
@@ -88,6 +88,11 @@ extension Adviser {
     guard let said, said.at <= now else { return byRoster }
     if let boundary = roster.lastBoundary(before: now), boundary > said.at { return byRoster }
     return said.presence
+  }
+
+  /// Neither her roster's hours nor, by her own word, at work.
+  package func isOff(said: PresenceSaid?, now: Date) -> Bool {
+    !roster.contains(now) && presence(said: said, now: now) == .away
   }
 
   package func onShiftUntil(_ now: Date) -> Date? { roster.interval(at: now)?.end }

@@ -16,7 +16,8 @@ package struct Callback: Sendable, Equatable {
   }
 
   package let id: ID<Callback>
-  package let received: CallbackEvent.Received
+  /// What came at the door, as corrected since.
+  package private(set) var received: CallbackEvent.Received
   package let receivedAt: Date
   package private(set) var state: State
   package private(set) var language: Language?
@@ -47,6 +48,9 @@ package struct Callback: Sendable, Equatable {
 
   /// How long a claim holds without a sign of life.
   package static let lease: TimeInterval = 90 * 60
+
+  /// Nobody is called later than a quarter of a year after asking; a time beyond is a slip of the pen.
+  package static let longestRest: TimeInterval = 92 * 24 * 3600
 
   /// The place in the queue: the first message's, whatever happens afterwards.
   package var waitingSince: Date { received.waitingSince }
@@ -129,9 +133,7 @@ extension Callback {
     case .resting(let until) where until > now: throw .resting(until: until)
     case .waiting, .resting: break
     }
-    guard let language, adviser.level(in: language) != nil else {
-      throw language.map { .languageNotSpoken($0) } ?? .languageUnknown
-    }
+    try isSpoken(by: adviser)
     record(
       .claimed(by: adviser.id, epoch: epoch + 1, until: now + Self.lease),
       by: .adviser(adviser.id), at: now)
@@ -147,6 +149,52 @@ extension Callback {
     record(.released, by: .adviser(adviser.id), at: now)
   }
 
+  /// From a colleague whose claim ran out or who is off shift: everybody else keeps what she holds.
+  /// - Parameter holderIsOff: neither on her roster's hours nor, by her own word, at work.
+  package mutating func takeOver(by adviser: Adviser, holderIsOff: Bool, reason: String, now: Date) throws(Refusal) {
+    switch state {
+    case .closed: throw .closed
+    case .needsLanguage, .needsNumber, .waiting, .resting: throw .nobodyHolds
+    case .claimed(adviser.id, _): return
+    case .claimed(let holder, let until):
+      guard until <= now || holderIsOff else { throw .held(by: holder, until: until) }
+      try isSpoken(by: adviser)
+      record(
+        .takenOver(by: adviser.id, from: holder, epoch: epoch + 1, until: now + Self.lease),
+        by: .adviser(adviser.id), at: now, secret: reason)
+    }
+  }
+
+  /// A coordinator says whose it is, over a rest and over another holder.
+  package mutating func assign(to adviser: Adviser, by actor: Actor, now: Date) throws(Refusal) {
+    switch state {
+    case .closed: throw .closed
+    case .needsLanguage: throw .languageUnknown
+    case .needsNumber: throw .numberUnknown
+    case .claimed(adviser.id, _): return
+    case .waiting, .resting, .claimed: break
+    }
+    try isSpoken(by: adviser)
+    record(.assigned(to: adviser.id, epoch: epoch + 1, until: now + Self.lease), by: actor, at: now)
+  }
+
+  /// Back from closed, with its place, its attempts and its history.
+  package mutating func reopen(by actor: Actor, now: Date) throws(Refusal) {
+    guard case .closed = state else { throw .notClosed }
+    record(.reopened, by: actor, at: now)
+  }
+
+  /// A person may lower it too; only a machine may not.
+  package mutating func set(_ urgency: Urgency, reason: String, by actor: Actor, now: Date) throws(Refusal) {
+    if case .closed = state { throw .closed }
+    record(.urgencySet(urgency), by: actor, at: now, secret: reason)
+  }
+
+  /// - Parameter old: what of the person's data it replaces, a line each; kept in the trail, sealed.
+  package mutating func edit(_ edit: CallbackEvent.Edit, instead old: String?, by actor: Actor, now: Date) {
+    record(.edited(edit), by: actor, at: now, secret: old)
+  }
+
   /// The trace that must be kept before number, name or text is shown.
   package mutating func reveal(by adviser: AdviserID, epoch: Int?, now: Date) throws(Refusal) {
     try holds(adviser, epoch)
@@ -159,6 +207,7 @@ extension Callback {
     policy: AttemptPolicy, now: Date
   ) throws(Refusal) {
     try holds(adviser, epoch)
+    if let tryAgain, tryAgain > now + Self.longestRest { throw .invalid(field: "at") }
     let then: CallbackEvent.AfterAttempt
     switch result {
     case .reached, .callDropped: then = .holds(until: now + Self.lease)
@@ -207,6 +256,11 @@ extension Callback {
     try isPresent(carried)
   }
 
+  private func isSpoken(by adviser: Adviser) throws(Refusal) {
+    guard let language else { throw .languageUnknown }
+    guard adviser.level(in: language) != nil else { throw .languageNotSpoken(language) }
+  }
+
   private func isPresent(_ carried: Int?) throws(Refusal) {
     if let carried, carried != epoch { throw .staleEpoch(present: epoch) }
   }
@@ -232,7 +286,7 @@ extension Callback {
     version += 1
     switch event {
     case .received: break
-    case .heard: hearAgain(at: now)
+    case .heard, .reopened: hearAgain(at: now)
     case .languageAsked: if isWithoutLanguage { state = .needsLanguage(asked: now) }
     case .languageKnown(let language, _):
       self.language = language
@@ -241,13 +295,19 @@ extension Callback {
     case .numberKnown:
       hasNumber = true
       if case .needsNumber = state { state = .waiting }
-    case .claimed(let adviser, let epoch, let until):
+    case .claimed(let adviser, let epoch, let until), .takenOver(let adviser, _, let epoch, let until),
+      .assigned(let adviser, let epoch, let until):
       self.epoch = epoch
       state = .claimed(by: adviser, until: until)
     case .released, .rested: state = .waiting
     case .revealed(let until): renew(until)
     case .attempted(let result, let at, let then): follow(then, after: Attempt(at: at, result: result))
     case .noted: renew(now + Self.lease)
+    case .urgencySet(let urgency): received.urgency = urgency
+    case .edited(let edit):
+      issue = edit.issue ?? issue
+      received.windows = edit.windows ?? received.windows
+      received.alsoSpeaks = edit.alsoSpeaks ?? received.alsoSpeaks
     case .closed(let outcome, let issue):
       self.issue = issue
       state = .closed(outcome, at: now)

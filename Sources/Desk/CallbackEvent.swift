@@ -11,6 +11,10 @@ package enum CallbackEvent: Sendable, Equatable, Codable {
   case numberAsked
   case numberKnown
   case claimed(by: AdviserID, epoch: Int, until: Date)
+  /// From a colleague whose claim ran out or who was off shift; why is sealed.
+  case takenOver(by: AdviserID, from: AdviserID, epoch: Int, until: Date)
+  /// By a coordinator.
+  case assigned(to: AdviserID, epoch: Int, until: Date)
   case released
   /// Number, name and text were shown to the holder.
   case revealed(until: Date)
@@ -20,6 +24,28 @@ package enum CallbackEvent: Sendable, Equatable, Codable {
   /// A note; its text is sealed.
   case noted
   case closed(Outcome, issue: IssueCode)
+  case reopened
+  /// By a person; why is sealed.
+  case urgencySet(Urgency)
+  case edited(Edit)
+
+  /// What a colleague corrected besides language and number; nil where it stayed.
+  package struct Edit: Sendable, Equatable, Codable {
+    package var issue: IssueCode?
+    package var windows: [CallWindow]?
+    package var alsoSpeaks: [Language]?
+    /// Which of the person's data: "name", "region", "employer". What they were is sealed beside the event.
+    package var personal: [String]
+
+    package init(
+      issue: IssueCode? = nil, windows: [CallWindow]? = nil, alsoSpeaks: [Language]? = nil, personal: [String] = []
+    ) {
+      self.issue = issue
+      self.windows = windows
+      self.alsoSpeaks = alsoSpeaks
+      self.personal = personal
+    }
+  }
 
   package struct Received: Sendable, Equatable, Codable {
     package var reference: Reference
@@ -78,12 +104,17 @@ package enum CallbackEvent: Sendable, Equatable, Codable {
     case .numberAsked: "number_asked"
     case .numberKnown: "number_known"
     case .claimed: "claimed"
+    case .takenOver: "taken_over"
+    case .assigned: "assigned"
     case .released: "released"
     case .revealed: "revealed"
     case .attempted: "attempted"
     case .rested: "rested"
     case .noted: "noted"
     case .closed: "closed"
+    case .reopened: "reopened"
+    case .urgencySet: "urgency_set"
+    case .edited: "edited"
     }
   }
 }

@@ -1,4 +1,6 @@
 extension Callback.State {
+  package static let names = ["needs_language", "needs_number", "waiting", "claimed", "resting", "closed"]
+
   /// As the outside knows it (contract.md).
   package var name: String {
     switch self {

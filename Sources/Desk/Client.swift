@@ -7,17 +7,19 @@ package struct Client: Sendable, Equatable, Codable {
   /// False: as the gateway gave it, unchecked.
   package var phoneIsValid: Bool
   package var region: String?
+  package var employer: String?
   /// Did the person tick that the data may be used? Nil where nobody asked.
   package var agreed: Bool?
 
   package init(
     name: String? = nil, phone: String? = nil, phoneIsValid: Bool = false, region: String? = nil,
-    agreed: Bool? = nil
+    employer: String? = nil, agreed: Bool? = nil
   ) {
     self.name = name
     self.phone = phone
     self.phoneIsValid = phoneIsValid
     self.region = region
+    self.employer = employer
     self.agreed = agreed
   }
 }

@@ -12,10 +12,39 @@ package struct QueueOrder: Sendable {
     case windowOpens(Date)
   }
 
-  package static func comesFirst(_ one: Callback, before other: Callback) -> Bool {
-    let danger = (one.received.urgency == .now, other.received.urgency == .now)
-    if danger.0 != danger.1 { return danger.0 }
-    return (one.waitingSince, one.id.rawValue) < (other.waitingSince, other.id.rawValue)
+  package static func comesFirst(_ one: Callback, before other: Callback) -> Bool { Place(one) < Place(other) }
+
+  /// Where a callback stands in the order; a cursor of the queue.
+  package struct Place: Sendable, Comparable, CustomStringConvertible {
+    package let isDanger: Bool
+    package let since: Date
+    package let id: ID<Callback>
+
+    package init(isDanger: Bool, since: Date, id: ID<Callback>) {
+      self.isDanger = isDanger
+      self.since = since
+      self.id = id
+    }
+
+    package init(_ callback: Callback) {
+      self.init(isDanger: callback.received.urgency == .now, since: callback.waitingSince, id: callback.id)
+    }
+
+    /// "0-1764000000000-142".
+    package init?(_ text: String) {
+      let parts = text.split(separator: "-").map { Int64($0) }
+      guard parts.count == 3, let danger = parts[0], let since = parts[1], let id = parts[2] else { return nil }
+      self.init(isDanger: danger == 1, since: Date(timeIntervalSince1970: Double(since) / 1000), id: ID(id))
+    }
+
+    package var description: String {
+      "\(isDanger ? 1 : 0)-\(Int64((since.timeIntervalSince1970 * 1000).rounded()))-\(id)"
+    }
+
+    package static func < (left: Place, right: Place) -> Bool {
+      if left.isDanger != right.isDanger { return left.isDanger }
+      return (left.since, left.id.rawValue) < (right.since, right.id.rawValue)
+    }
   }
 
   /// Waiting, in a language she speaks, inside the person's window.

@@ -8,9 +8,14 @@ package enum Refusal: Error, Sendable, Equatable {
   case held(by: AdviserID, until: Date)
   /// You don't hold it (any more).
   case notHolder
-  /// Your claim was overtaken: the epoch you carry is not the present one.
-  case staleEpoch(present: Int)
+  /// Nobody holds it, so there is nothing to take over.
+  case nobodyHolds
+  /// Your claim was overtaken: the epoch you carry is not the present one. The store adds who claimed since.
+  case staleEpoch(present: Int, since: Change? = nil)
+  /// It was changed since you looked.
+  case staleVersion(present: Int, since: Change?)
   case closed
+  case notClosed
   /// After an unanswered attempt: not before then.
   case resting(until: Date)
   case languageUnknown
@@ -29,4 +34,15 @@ package enum Refusal: Error, Sendable, Equatable {
   case notAllowed
   /// Something that a person gave isn't what it must be; names the field.
   case invalid(field: String)
+
+  /// Who did what overtook you, and when.
+  package struct Change: Sendable, Equatable {
+    package let by: Actor
+    package let at: Date
+
+    package init(by: Actor, at: Date) {
+      self.by = by
+      self.at = at
+    }
+  }
 }

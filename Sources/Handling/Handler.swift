@@ -5,7 +5,7 @@ import Storage
 
 /// Station 3: from the claim to the close.
 package struct Handler: Sendable {
-  private let store: Store
+  let store: Store
   private let policy: AttemptPolicy
 
   package init(store: Store, policy: AttemptPolicy) {
@@ -64,7 +64,7 @@ package struct Handler: Sendable {
     return over.ids.isEmpty ? over.next : try await store.read { try Callbacks.nextRestEnds(in: $0) }
   }
 
-  private func step(
+  func step(
     _ id: ID<Callback>, by adviser: Adviser, _ take: @escaping @Sendable (inout Callback, Date) throws -> Void
   ) async throws -> Callback {
     try await store.change(id) { callback, writer in

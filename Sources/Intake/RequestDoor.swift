@@ -5,8 +5,8 @@ import Storage
 
 /// Takes whole requests in.
 package struct RequestDoor: Sendable {
-  private let store: Store
-  private let rules: DeskRules
+  let store: Store
+  let rules: DeskRules
 
   package init(store: Store, rules: DeskRules) {
     self.store = store
@@ -24,54 +24,6 @@ package struct RequestDoor: Sendable {
         return try Self.join(id, request, in: writer)
       }
       return try Self.open(request, checked, by: actor, in: writer)
-    }
-  }
-
-  /// Corrects language or number: the holder, a coordinator, or any colleague while the callback has none that works. The
-  /// old number stays in the trail, sealed.
-  /// - Throws: `Refusal.invalid` naming the field; what `Callback.mayEdit` refuses.
-  package func correct(_ id: ID<Callback>, language code: String?, number typed: String?, by editor: Editor)
-    async throws -> Callback
-  {
-    let language = try code.map { code throws(Refusal) in
-      guard let language = rules.languages[code] else { throw .invalid(field: "language") }
-      return language
-    }
-    let number = try typed.map { typed throws(Refusal) in
-      guard case .number(let number) = PhoneReader.read(typed, region: rules.phoneRegion) else {
-        throw .invalid(field: "number")
-      }
-      return number.e164
-    }
-    return try await store.change(id) { callback, writer in
-      guard editor.maySee(callback) else { throw Refusal.notFound }
-      try callback.mayEdit(editor.adviser, isCoordinator: editor.isCoordinator)
-      if let language {
-        try callback.know(language, because: ["said by a colleague"], by: editor.actor, now: writer.now)
-      }
-      guard let number else { return }
-      var client = try Clients.open(id, in: writer).use { $0 }
-      callback.knowNumber(instead: client.phone, by: editor.actor, now: writer.now)
-      client.phone = number
-      client.phoneIsValid = true
-      try Clients.save(client, of: id, in: writer)
-    }.callback
-  }
-
-  /// Who corrects a callback.
-  package struct Editor: Sendable {
-    let adviser: AdviserID?
-    let isCoordinator: Bool
-    let actor: Actor
-    let maySee: @Sendable (Callback) -> Bool
-
-    package init(
-      adviser: AdviserID?, isCoordinator: Bool, actor: Actor, maySee: @escaping @Sendable (Callback) -> Bool
-    ) {
-      self.adviser = adviser
-      self.isCoordinator = isCoordinator
-      self.actor = actor
-      self.maySee = maySee
     }
   }
 

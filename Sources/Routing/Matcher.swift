@@ -10,11 +10,11 @@ package struct Matcher: Sendable {
 
   /// What an adviser can take now, best first.
   package func queue(
-    for adviser: Adviser, language: Language?, limit: Int
+    for adviser: Adviser, language: Language?, after place: QueueOrder.Place?, limit: Int
   ) async throws -> [Callback] {
     try await store.read { reader in
       let languages = adviser.languages.map(\.language).filter { language == nil || $0 == language }
-      return try Callbacks.callable(in: languages, limit: limit, in: reader)
+      return try Callbacks.callable(in: languages, after: place, limit: limit, in: reader)
     }
   }
 

@@ -14,6 +14,11 @@ package enum Advisers {
     try reader.rows("SELECT \(columns) FROM adviser ORDER BY id").map(read)
   }
 
+  /// In the order of their ids.
+  package static func all(after id: AdviserID?, limit: Int, in reader: Reader) throws -> [Colleague] {
+    try reader.rows("SELECT \(columns) FROM adviser WHERE id > \(id?.name ?? "") ORDER BY id LIMIT \(limit)").map(read)
+  }
+
   package static func find(_ id: AdviserID, in reader: Reader) throws -> Colleague? {
     try reader.row("SELECT \(columns) FROM adviser WHERE id = \(id.name)").map(read)
   }

@@ -6,11 +6,11 @@ struct CallbackRow: Equatable {
   /// What never changes, and what a step may change. An update names the latter only: naming a key, even with the same
   /// value, makes SQLite look through every table that refers to it.
   static let fixed: Query = """
-    id, reference, person, channel, account, alsoSpeaks, urgency, windows, referredBy, receivedAt, waitingSince
+    id, reference, person, channel, account, referredBy, receivedAt, waitingSince
     """
   static let changing: Query = """
     version, state, language, issue, hasNumber, askedAt, holder, leaseUntil, restUntil, outcome, closedAt, epoch,
-    attempts
+    attempts, alsoSpeaks, urgency, windows
     """
   static let columns: Query = "\(fixed), \(changing)"
 
@@ -22,13 +22,13 @@ struct CallbackRow: Equatable {
     let shape = StateShape(callback.state)
     fixedValues = """
       \(callback.id), \(received.reference.text), \(received.person), \(received.channel.rawValue),
-      \(received.account), \(try JSON.list(received.alsoSpeaks)), \(received.urgency.rawValue),
-      \(try JSON.list(received.windows)), \(received.referredBy), \(callback.receivedAt), \(callback.waitingSince)
+      \(received.account), \(received.referredBy), \(callback.receivedAt), \(callback.waitingSince)
       """
     changingValues = """
       \(callback.version), \(shape.name), \(callback.language?.code), \(callback.issue.code),
       \(callback.hasNumber), \(shape.askedAt), \(shape.holder), \(shape.leaseUntil), \(shape.restUntil),
-      \(shape.outcome), \(shape.closedAt), \(callback.epoch), \(try JSON.list(callback.attempts))
+      \(shape.outcome), \(shape.closedAt), \(callback.epoch), \(try JSON.list(callback.attempts)),
+      \(try JSON.list(received.alsoSpeaks)), \(received.urgency.rawValue), \(try JSON.list(received.windows))
       """
   }
 
@@ -40,26 +40,26 @@ struct CallbackRow: Equatable {
   static func read(_ row: Row) throws -> Callback {
     let received = CallbackEvent.Received(
       reference: .stored(try row.text(1)), person: try row.id(2), channel: try row.value(3, as: Channel.self),
-      account: try row.text(4), alsoSpeaks: try row.list(5, of: Language.self),
-      issue: .stored(try row.text(14)), urgency: try row.value(6, as: Urgency.self),
-      windows: try row.list(7, of: CallWindow.self), referredBy: try row.textIfAny(8),
-      hasNumber: try row.flag(15), waitingSince: try row.date(10))
+      account: try row.text(4), alsoSpeaks: try row.list(21, of: Language.self),
+      issue: .stored(try row.text(11)), urgency: try row.value(22, as: Urgency.self),
+      windows: try row.list(23, of: CallWindow.self), referredBy: try row.textIfAny(5),
+      hasNumber: try row.flag(12), waitingSince: try row.date(7))
     return Callback(
-      id: try row.id(0), received: received, receivedAt: try row.date(9), state: try state(row),
-      language: try row.textIfAny(13).map(Languages.stored), hasNumber: try row.flag(15),
-      issue: .stored(try row.text(14)), epoch: Int(try row.integer(22)),
-      attempts: try row.list(23, of: Attempt.self), version: Int(try row.integer(11)))
+      id: try row.id(0), received: received, receivedAt: try row.date(6), state: try state(row),
+      language: try row.textIfAny(10).map(Languages.stored), hasNumber: try row.flag(12),
+      issue: .stored(try row.text(11)), epoch: Int(try row.integer(19)),
+      attempts: try row.list(20, of: Attempt.self), version: Int(try row.integer(8)))
   }
 
   private static func state(_ row: Row) throws -> Callback.State {
-    switch try row.text(12) {
-    case "needs_language": .needsLanguage(asked: try row.date(16))
-    case "needs_number": .needsNumber(asked: try row.date(16))
+    switch try row.text(9) {
+    case "needs_language": .needsLanguage(asked: try row.date(13))
+    case "needs_number": .needsNumber(asked: try row.date(13))
     case "waiting": .waiting
-    case "claimed": .claimed(by: AdviserID(try row.text(17)), until: try row.date(18))
-    case "resting": .resting(until: try row.date(19))
-    case "closed": .closed(try row.value(20, as: Outcome.self), at: try row.date(21))
-    default: throw row.unreadable(12)
+    case "claimed": .claimed(by: AdviserID(try row.text(14)), until: try row.date(15))
+    case "resting": .resting(until: try row.date(16))
+    case "closed": .closed(try row.value(17, as: Outcome.self), at: try row.date(18))
+    default: throw row.unreadable(9)
     }
   }
 }

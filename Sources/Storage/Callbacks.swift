@@ -14,9 +14,20 @@ package enum Callbacks {
   ) throws -> (callback: Callback, value: Value) {
     guard var callback = try find(id, in: writer) else { throw Refusal.notFound }
     let loaded = callback.version
-    let value = try step(&callback, writer)
+    let value: Value
+    do { value = try step(&callback, writer) } catch Refusal.staleEpoch(let present, nil) {
+      throw Refusal.staleEpoch(present: present, since: try Trail.lastClaim(of: id, in: writer))
+    }
     try save(callback, over: loaded, in: writer)
+    note(callback, in: writer)
     return (callback.saved, value)
+  }
+
+  /// - Parameter version: as the caller saw it; nil when she doesn't say.
+  /// - Throws: `Refusal.staleVersion` with who changed it since, and when.
+  package static func expect(_ version: Int?, of callback: Callback, in reader: Reader) throws {
+    guard let version, version != callback.version else { return }
+    throw Refusal.staleVersion(present: callback.version, since: try Trail.last(of: callback.id, in: reader))
   }
 
   /// A new callback, with its key and what is known of the person.
@@ -28,6 +39,17 @@ package enum Callbacks {
     try References.insert(callback.received.reference, callback.id, in: writer)
     try Clients.save(client, of: callback.id, in: writer)
     try Trail.append(callback.unsaved, to: callback, in: writer)
+    note(callback, in: writer)
+  }
+
+  private static func note(_ callback: Callback, in writer: Writer) {
+    writer.made.callback = callback.id
+    writer.made.version = callback.version
+  }
+
+  /// As it was at an earlier version, by its trail.
+  package static func find(_ id: ID<Callback>, at version: Int, in reader: Reader) throws -> Callback? {
+    Callback.replay(id, Array(try Trail.events(of: id, in: reader).prefix(version)))
   }
 
   /// - Throws: `StoreFault.conflict` when the row isn't at the version that was loaded: two writers can't both win.

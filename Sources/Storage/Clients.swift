@@ -71,6 +71,7 @@ package enum Messages {
 package enum References {
   package static func insert(_ reference: Reference, _ id: ID<Callback>, in writer: Writer) throws {
     try writer.run("INSERT INTO reference (number, callback) VALUES (\(reference.number), \(id))")
+    writer.made.reference = reference.text
   }
 
   /// One that nobody has.

@@ -50,6 +50,12 @@ package enum Dispatches {
     try reader.row("SELECT \(columns) FROM dispatch WHERE id = \(id)").map(read)
   }
 
+  /// Of these callbacks, each with the time of its last change.
+  static func of(_ callbacks: Query, in reader: Reader) throws -> [(at: Date, dispatch: Dispatch)] {
+    try reader.rows("SELECT \(columns) FROM dispatch WHERE callback IN (\(callbacks)) ORDER BY id")
+      .map { (try $0.date(5), try read($0)) }
+  }
+
   /// Handed over before the process ended.
   package static func interrupted(in reader: Reader) throws -> [Dispatch] {
     try reader.rows("SELECT \(columns) FROM dispatch WHERE state = 'sending' ORDER BY at").map(read)

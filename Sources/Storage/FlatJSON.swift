@@ -89,7 +89,7 @@ extension Client: FlatRecord {
   var fields: [(name: String, value: FlatJSON.Value)] {
     [
       ("name", .text(name)), ("phone", .text(phone)), ("phoneIsValid", .flag(phoneIsValid)),
-      ("region", .text(region)), ("agreed", .flag(agreed)),
+      ("region", .text(region)), ("employer", .text(employer)), ("agreed", .flag(agreed)),
     ]
   }
 }

@@ -35,4 +35,15 @@ enum Migrations {
         CREATE INDEX dispatchByState ON dispatch (state, at);
         """)
   }
+
+  /// Of an `Idempotency-Key`: keyed hashes of key and request, and what the answer is made of. No personal data.
+  static let once = """
+    CREATE TABLE once (
+      key BLOB PRIMARY KEY NOT NULL CHECK (length(key) = 16),
+      request BLOB NOT NULL CHECK (length(request) = 16),
+      at INTEGER NOT NULL,
+      made TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX onceByAge ON once (at);
+    """
 }

@@ -9,6 +9,7 @@ enum Schema {
     migrator.registerMigration("Let nothing replace an event") { try $0.execute(sql: AppendOnly.triggers) }
     migrator.registerMigration("Give partners tokens") { try $0.execute(sql: Migrations.tokensForPartners) }
     migrator.registerMigration("Find what is open", foreignKeyChecks: .immediate, migrate: Migrations.find)
+    migrator.registerMigration("Keep what came once") { try $0.execute(sql: Migrations.once) }
     return migrator
   }
 

@@ -83,15 +83,19 @@ package final class Store: Sendable {
   }
 
   /// Takes a turn of the writer. Returns after the commit is on the disk.
-  /// - Throws: what `body` throws, unchanged and with everything it did undone; else `StoreFault`.
+  /// In a request with an `Idempotency-Key` the key is kept in the same turn.
+  /// - Throws: what `body` throws, unchanged and with everything it did undone; `Once.Refused`; else `StoreFault`.
   package func write<Value: Sendable>(_ body: @escaping @Sendable (Writer) throws -> Value) async throws
     -> Value
   {
-    try await withCheckedThrowingContinuation { continuation in
+    let once = Once.current
+    return try await withCheckedThrowingContinuation { continuation in
       writer.submit(
         .init(
           run: { writer in
+            try once?.begin(in: writer)
             let value = try body(writer)
+            try once?.finish(in: writer)
             return { continuation.resume(returning: value) }
           },
           fail: { continuation.resume(throwing: $0) }))

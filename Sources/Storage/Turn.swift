@@ -61,7 +61,9 @@ package class Reader {
 package final class Writer: Reader {
   private let numbers: Numbers
   /// Keys made in this turn.
-  private var made: [KeyName] = []
+  private var keysMade: [KeyName] = []
+  /// What this turn made, for a request that may come again.
+  package var made = Once.Made()
 
   init(_ database: GRDB.Database, vault: Vault, now: Date, numbers: Numbers) {
     self.numbers = numbers
@@ -78,11 +80,11 @@ package final class Writer: Reader {
 
   /// Undoes what `body` did when it throws, and nothing else of this turn.
   package func attempt(_ body: () throws -> Void) throws {
-    let before = made.count
+    let before = keysMade.count
     do {
       try Execution.savepoint(in: database, body)
     } catch {
-      for name in made[before...] { keys[name] = nil }
+      for name in keysMade[before...] { keys[name] = nil }
       throw error
     }
   }
@@ -122,7 +124,7 @@ package final class Writer: Reader {
       """)
     let name = KeyName(owner: owner, id: id)
     keys[name] = key
-    made.append(name)
+    keysMade.append(name)
   }
 
   /// From here on nobody can read what it sealed.

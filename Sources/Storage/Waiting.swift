@@ -4,11 +4,13 @@ import Foundation
 extension Callbacks {
   /// Waiting in one of these languages and inside the person's windows, in the order of `QueueOrder`. Those whose
   /// windows are shut aren't looked at one by one, however many stand in front: the same windows are open or shut for all.
-  package static func callable(in languages: [Language], limit: Int, in reader: Reader) throws -> [Callback] {
-    var places: [Place] = []
+  package static func callable(
+    in languages: [Language], after place: QueueOrder.Place? = nil, limit: Int, in reader: Reader
+  ) throws -> [Callback] {
+    var places: [QueueOrder.Place] = []
     for language in languages {
       for windows in try openWindows(language, in: reader) {
-        places += try first(limit, language, windows, in: reader)
+        places += try first(limit, language, windows, after: place, in: reader)
       }
     }
     return try places.sorted().prefix(limit).compactMap { try find($0.id, in: reader) }
@@ -30,26 +32,19 @@ extension Callbacks {
     return open
   }
 
-  private static func first(_ limit: Int, _ language: Language, _ windows: String, in reader: Reader) throws -> [Place]
-  {
-    try reader.rows(
+  private static func first(
+    _ limit: Int, _ language: Language, _ windows: String, after place: QueueOrder.Place?, in reader: Reader
+  ) throws -> [QueueOrder.Place] {
+    let later: Query =
+      place.map {
+        "AND (urgency <> 'now', waitingSince, id) > (\(!$0.isDanger), \($0.since), \($0.id))"
+      } ?? ""
+    return try reader.rows(
       """
       SELECT urgency = 'now', waitingSince, id FROM callback
-      WHERE state = 'waiting' AND language = \(language.code) AND windows = \(windows)
+      WHERE state = 'waiting' AND language = \(language.code) AND windows = \(windows) \(later)
       ORDER BY (urgency = 'now') DESC, waitingSince, id LIMIT \(limit)
       """
-    ).map { Place(isDanger: try $0.flag(0), since: try $0.date(1), id: try $0.id(2)) }
-  }
-}
-
-/// Where a callback stands in the queue.
-private struct Place: Comparable {
-  let isDanger: Bool
-  let since: Date
-  let id: ID<Callback>
-
-  static func < (one: Place, other: Place) -> Bool {
-    if one.isDanger != other.isDanger { return one.isDanger }
-    return (one.since, one.id.rawValue) < (other.since, other.id.rawValue)
+    ).map { QueueOrder.Place(isDanger: try $0.flag(0), since: try $0.date(1), id: try $0.id(2)) }
   }
 }

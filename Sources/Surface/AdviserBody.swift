@@ -2,7 +2,7 @@ import Desk
 import Foundation
 
 /// A colleague as the outside sees her.
-package struct AdviserBody: Codable, Sendable {
+package struct AdviserBody: Described {
   package var id: String
   package var name: String
   package var role: Adviser.Role
@@ -25,6 +25,15 @@ package struct AdviserBody: Codable, Sendable {
     self.holding = holding.map(\.id.rawValue)
   }
 
+  package static let schema = Schema.Object(
+    "Adviser", "A colleague.",
+    [
+      .always("id", .text()), .always("name", .text()), .always("role", .one(of: Adviser.Role.self)),
+      .always("languages", .list(Adviser.Speaks.shape)), .always("specialisms", .list(.text())),
+      .always("presence", .one(of: Presence.self)), .always("onShiftUntil", .orNull(.time)),
+      .always("nextShift", .orNull(.time)), .always("holding", .list(.integer()), "The callbacks she holds."),
+    ])
+
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(id, forKey: .id)
@@ -40,7 +49,7 @@ package struct AdviserBody: Codable, Sendable {
 }
 
 /// A colleague as the coordinator enters her: the shape of `config/advisers.yaml`.
-package struct AdviserEntry: Codable, Sendable {
+package struct AdviserEntry: Described {
   package var id: String
   package var name: String
   package var role: Adviser.Role
@@ -49,21 +58,33 @@ package struct AdviserEntry: Codable, Sendable {
   /// Day to stretches, "09:00-17:30".
   package var roster: [String: [String]]
 
+  package static let schema = Schema.Object(
+    "AdviserEntry", "A colleague as the coordinator enters her.",
+    [
+      .always("id", .text(pattern: "^[a-z][a-z0-9-]{0,30}$")), .always("name", .text(least: 1, most: 100)),
+      .always("role", .one(of: Adviser.Role.self)),
+      .always("languages", .map(.one(of: Adviser.Level.self)), "By language, such as pl."),
+      .maybe("specialisms", .list(.text())),
+      .always("roster", .map(.list(.text())), "By day (mon to sun), stretches such as 09:00-17:30."),
+    ])
+
+  /// - Parameter place: where the entry stands ("advisers.3"); what is wrong is named by our own words only.
   /// - Throws: `Refusal.invalid` with the field that is wrong.
-  package func adviser(languages offered: Languages, zone: TimeZone) throws(Refusal) -> Adviser {
-    guard id.wholeMatch(of: /[a-z][a-z0-9-]{0,30}/) != nil else { throw .invalid(field: "\(id): id") }
-    guard !name.isEmpty else { throw .invalid(field: "\(id): name") }
+  func adviser(at place: String, languages offered: Languages, zone: TimeZone) throws(Refusal) -> Adviser {
+    guard id.wholeMatch(of: /[a-z][a-z0-9-]{0,30}/) != nil else { throw .invalid(field: place + ".id") }
+    let isClean = !name.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    guard !name.isEmpty, name.unicodeScalars.count <= 100, isClean else { throw .invalid(field: place + ".name") }
     var speaks: [Adviser.Speaks] = []
     for (code, level) in languages.sorted(by: { $0.key < $1.key }) {
-      guard let language = offered[code] else { throw .invalid(field: "\(id): languages.\(code)") }
+      guard let language = offered[code] else { throw .invalid(field: place + ".languages") }
       speaks.append(.init(language: language, level: level))
     }
-    guard !speaks.isEmpty else { throw .invalid(field: "\(id): languages") }
+    guard !speaks.isEmpty else { throw .invalid(field: place + ".languages") }
     var parts: [Weekday: [DayPart]] = [:]
     for (day, stretches) in roster {
-      guard let weekday = Weekday(rawValue: day) else { throw .invalid(field: "\(id): roster.\(day)") }
+      guard let weekday = Weekday(rawValue: day) else { throw .invalid(field: place + ".roster") }
       for stretch in stretches {
-        guard let part = DayPart(stretch) else { throw .invalid(field: "\(id): roster.\(day): \(stretch)") }
+        guard let part = DayPart(stretch) else { throw .invalid(field: "\(place).roster.\(weekday.rawValue)") }
         parts[weekday, default: []].append(part)
       }
     }
@@ -73,8 +94,26 @@ package struct AdviserEntry: Codable, Sendable {
   }
 }
 
-package struct AdviserEntries: Codable, Sendable {
+extension Adviser.Speaks: Described {
+  package static let schema = Schema.Object(
+    "Speaks", "A language, and how well.",
+    [.always("language", .text()), .always("level", .one(of: Adviser.Level.self))])
+}
+
+package struct AdviserEntries: Described {
   package var advisers: [AdviserEntry]
 
+  package static let schema = Schema.Object(
+    "AdviserEntries", "New colleagues and changed ones.", [.always("advisers", .list(AdviserEntry.shape))])
+
   package init(advisers: [AdviserEntry]) { self.advisers = advisers }
+
+  /// - Throws: `Refusal.invalid` with the first field that is wrong.
+  package func all(languages: Languages, zone: TimeZone) throws(Refusal) -> [Adviser] {
+    var all: [Adviser] = []
+    for (place, entry) in advisers.enumerated() {
+      all.append(try entry.adviser(at: "advisers.\(place)", languages: languages, zone: zone))
+    }
+    return all
+  }
 }

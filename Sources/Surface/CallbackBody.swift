@@ -2,7 +2,7 @@ import Desk
 import Foundation
 
 /// A callback as the outside sees it: never personal data.
-package struct CallbackBody: Codable, Sendable, Equatable {
+package struct CallbackBody: Described, Equatable {
   package var id: Int64
   package var reference: String
   package var state: String
@@ -53,6 +53,23 @@ package struct CallbackBody: Codable, Sendable, Equatable {
     }
   }
 
+  package static let schema = Schema.Object(
+    "Callback", "A request to be called back. Never personal data.",
+    [
+      .always("id", .integer()), .always("reference", .text(), "What the client can say on the phone."),
+      .always("state", .choice(Callback.State.names)), .always("language", .orNull(.text())),
+      .always("alsoSpeaks", .list(.text())), .always("issue", .text()), .always("urgency", .one(of: Urgency.self)),
+      .always("channel", .one(of: Channel.self)), .always("receivedAt", .time),
+      .always("waitingSince", .time, "The first message; survives release, rest and reopening."),
+      .always("due", .orNull(.time), "By when the first attempt is promised."),
+      .always("windows", .list(CallWindow.shape)), .always("offeredTo", .orNull(.text())),
+      .always("offerUntil", .orNull(.time)), .always("holder", .orNull(.text())), .always("leaseUntil", .orNull(.time)),
+      .always("epoch", .orNull(.integer(least: 0)), "Of the present claim: goes with every write, as Claim-Epoch."),
+      .always("attempts", .integer(least: 0)), .always("nextAttemptAt", .orNull(.time)),
+      .always("referredBy", .orNull(.text())), .always("outcome", .orNull(.one(of: Outcome.self))),
+      .always("version", .integer(least: 1), "Of every change: goes with an edit, as If-Match."),
+    ])
+
   /// Every field, null where there is none: others read them without asking first.
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
@@ -82,11 +99,15 @@ package struct CallbackBody: Codable, Sendable, Equatable {
 }
 
 /// Who a callback is about, for its holder: the answer to `reveal`, and to nothing else.
-package struct ClientBody: Codable, Sendable {
-  package struct Line: Codable, Sendable {
+package struct ClientBody: Described {
+  package struct Line: Described {
     package var at: Date
     package var kind: String
     package var text: String?
+
+    package static let schema = Schema.Object(
+      "Message", "What the person wrote or sent.",
+      [.always("at", .time), .always("kind", .text()), .maybe("text", .text())])
 
     package init(at: Date, kind: String, text: String?) {
       self.at = at
@@ -101,8 +122,18 @@ package struct ClientBody: Codable, Sendable {
   /// False: as the gateway gave it, in no numbering plan.
   package var phoneIsValid: Bool
   package var region: String?
+  package var employer: String?
   package var messages: [Line]
   package var notes: [String]
+
+  package static let schema = Schema.Object(
+    "Client", "Who a callback is about, for its holder.",
+    [
+      .always("callback", CallbackBody.shape), .maybe("name", .text()), .maybe("phone", .text()),
+      .always("phoneIsValid", .flag, "False: as the gateway gave it, in no numbering plan."),
+      .maybe("region", .text()), .maybe("employer", .text()), .always("messages", .list(Line.shape)),
+      .always("notes", .list(.text())),
+    ])
 
   package init(callback: CallbackBody, client: Client, messages: [Line], notes: [String]) {
     self.callback = callback
@@ -110,19 +141,27 @@ package struct ClientBody: Codable, Sendable {
     phone = client.phone
     phoneIsValid = client.phoneIsValid
     region = client.region
+    employer = client.employer
     self.messages = messages
     self.notes = notes
   }
 }
 
 /// Why a callback stands where it stands, in sentences.
-package struct WhyBody: Codable, Sendable {
-  package struct Speaker: Codable, Sendable {
+package struct WhyBody: Described {
+  package struct Speaker: Described {
     package var id: String
     package var name: String
     package var level: Adviser.Level
     package var presence: Presence
     package var nextShift: Date?
+
+    package static let schema = Schema.Object(
+      "Speaker", "Somebody who speaks the callback's language.",
+      [
+        .always("id", .text()), .always("name", .text()), .always("level", .one(of: Adviser.Level.self)),
+        .always("presence", .one(of: Presence.self)), .maybe("nextShift", .time),
+      ])
 
     package init(id: String, name: String, level: Adviser.Level, presence: Presence, nextShift: Date?) {
       self.id = id
@@ -138,6 +177,15 @@ package struct WhyBody: Codable, Sendable {
   package var ahead: Int?
   package var because: [String]
   package var speakers: [Speaker]
+
+  package static let schema = Schema.Object(
+    "Why", "Why a callback stands where it stands.",
+    [
+      .always("callback", CallbackBody.shape),
+      .maybe("ahead", .integer(least: 0), "How many come before it for you; null when you can't take it."),
+      .always("because", .list(.text()), "Sentences, in the language of Accept-Language."),
+      .always("speakers", .list(Speaker.shape)),
+    ])
 
   package init(callback: CallbackBody, ahead: Int?, because: [String], speakers: [Speaker]) {
     self.callback = callback

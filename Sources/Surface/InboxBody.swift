@@ -2,7 +2,7 @@ import Desk
 import Foundation
 
 /// Something that waits for a person. No personal data.
-package struct InboxBody: Codable, Sendable {
+package struct InboxBody: Described {
   package var id: Int64
   package var kind: String
   package var subject: String
@@ -12,6 +12,14 @@ package struct InboxBody: Codable, Sendable {
   package var count: Int
   package var firstAt: Date
   package var lastAt: Date
+
+  package static let schema = Schema.Object(
+    "InboxItem", "Something that waits for a person. Never personal data.",
+    [
+      .always("id", .integer()), .always("kind", .text()), .always("subject", .text(), "A code."),
+      .maybe("callback", .integer()), .always("channel", .one(of: Channel.self)), .always("account", .text()),
+      .always("count", .integer(least: 1)), .always("firstAt", .time), .always("lastAt", .time),
+    ])
 
   package init(
     id: Int64, kind: String, subject: String, callback: Int64?, channel: Channel, account: String, count: Int,
@@ -30,9 +38,13 @@ package struct InboxBody: Codable, Sendable {
 }
 
 /// An item with what lies in it; for coordinators, audited.
-package struct InboxContentBody: Codable, Sendable {
+package struct InboxContentBody: Described {
   package var item: InboxBody
   package var content: [String]
+
+  package static let schema = Schema.Object(
+    "InboxContent", "An item with what lies in it.",
+    [.always("item", InboxBody.shape), .always("content", .list(.text()))])
 
   package init(item: InboxBody, content: [String]) {
     self.item = item

@@ -2,7 +2,7 @@ import Desk
 import Foundation
 
 /// RFC 9457. The `type`s are a closed list; `detail` is made of our words and codes, never of what came in.
-package struct Problem: Codable, Sendable, Error {
+package struct Problem: Described, Error {
   package enum Kind: String, Sendable, Codable, CaseIterable {
     case notFound = "not-found"
     case unauthorized
@@ -12,6 +12,8 @@ package struct Problem: Codable, Sendable, Error {
     case stale
     case refused
     case invalid
+    /// An `Idempotency-Key` that came with another request before.
+    case otherRequest = "other-request"
     case badRequest = "bad-request"
     case badSignature = "bad-signature"
     case tooLarge = "too-large"
@@ -33,7 +35,7 @@ package struct Problem: Codable, Sendable, Error {
       case .held, .notHolder, .stale, .refused: 409
       case .tooLarge: 413
       case .contentType, .contentEncoding: 415
-      case .invalid: 422
+      case .invalid, .otherRequest: 422
       case .fault: 500
       case .unavailable: 503
       }
@@ -47,12 +49,15 @@ package struct Problem: Codable, Sendable, Error {
   /// With `held`: who has it, and until when.
   package var holder: String?
   package var until: Date?
-  /// With `stale`: the present epoch.
+  /// With `stale`: the present epoch or version, who brought it there, and when.
   package var epoch: Int?
+  package var version: Int?
+  package var by: String?
+  package var at: Date?
 
   package init(
     _ kind: Kind, title: String, detail: String? = nil, holder: String? = nil, until: Date? = nil,
-    epoch: Int? = nil
+    epoch: Int? = nil, version: Int? = nil, by: String? = nil, at: Date? = nil
   ) {
     type = "urn:balie:problem:" + kind.rawValue
     self.title = title
@@ -61,7 +66,22 @@ package struct Problem: Codable, Sendable, Error {
     self.holder = holder
     self.until = until
     self.epoch = epoch
+    self.version = version
+    self.by = by
+    self.at = at
   }
+
+  package static let schema = Schema.Object(
+    "Problem", "Why something was not done (RFC 9457).",
+    [
+      .always("type", .choice(Kind.allCases.map { "urn:balie:problem:" + $0.rawValue })),
+      .always("title", .text(), "A sentence for the person, in the language of Accept-Language."),
+      .always("status", .integer(least: 400)), .maybe("detail", .text()),
+      .maybe("holder", .text(), "With held: who has it."), .maybe("until", .time, "With held: until then at least."),
+      .maybe("epoch", .integer(least: 0), "With stale: the present one."),
+      .maybe("version", .integer(least: 1), "With stale: the present one."),
+      .maybe("by", .text(), "With stale: who brought it there."), .maybe("at", .time, "With stale: when."),
+    ])
 
   package var kind: Kind? {
     type.hasPrefix("urn:balie:problem:") ? Kind(rawValue: String(type.dropFirst(18))) : nil

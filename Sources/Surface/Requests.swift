@@ -1,10 +1,14 @@
 import Desk
 import Foundation
 
-package struct AttemptRequest: Codable, Sendable {
+package struct AttemptRequest: Described {
   package var result: AttemptResult
   /// When the person asked to be called.
   package var at: Date?
+
+  package static let schema = Schema.Object(
+    "AttemptRequest", "What became of a call.",
+    [.always("result", .one(of: AttemptResult.self)), .maybe("at", .time, "When the person asked to be called.")])
 
   package init(result: AttemptResult, at: Date?) {
     self.result = result
@@ -12,16 +16,26 @@ package struct AttemptRequest: Codable, Sendable {
   }
 }
 
-package struct NoteRequest: Codable, Sendable {
+package struct NoteRequest: Described {
   package var text: String
+
+  package static let schema = Schema.Object(
+    "NoteRequest", "A note on a callback.", [.always("text", .text(least: 1, most: 8000))])
 
   package init(text: String) { self.text = text }
 }
 
-package struct CloseRequest: Codable, Sendable {
+package struct CloseRequest: Described {
   package var outcome: Outcome
   package var issue: String?
   package var note: String?
+
+  package static let schema = Schema.Object(
+    "CloseRequest", "What became of it.",
+    [
+      .always("outcome", .one(of: Outcome.self)), .maybe("issue", .text(), "Such as employment.wages."),
+      .maybe("note", .text(most: 8000)),
+    ])
 
   package init(outcome: Outcome, issue: String?, note: String?) {
     self.outcome = outcome
@@ -31,24 +45,83 @@ package struct CloseRequest: Codable, Sendable {
 }
 
 /// What a colleague corrects; what isn't named stays.
-package struct EditRequest: Codable, Sendable {
+package struct EditRequest: Described {
   package var language: String?
   package var number: String?
+  package var alsoSpeaks: [String]?
+  package var issue: String?
+  /// An empty list: any time.
+  package var windows: [CallWindow]?
+  package var name: String?
+  package var region: String?
+  package var employer: String?
 
-  package init(language: String?, number: String?) {
+  package static let schema = Schema.Object(
+    "EditRequest", "What is corrected; what isn't named stays.",
+    [
+      .maybe("language", .text()), .maybe("number", .text()), .maybe("alsoSpeaks", .list(.text(), most: 12)),
+      .maybe("issue", .text()), .maybe("windows", .list(CallWindow.shape, most: 14), "Empty: any time."),
+      .maybe("name", .text(most: 100)), .maybe("region", .text(most: 100)), .maybe("employer", .text(most: 100)),
+    ])
+
+  package init(
+    language: String? = nil, number: String? = nil, alsoSpeaks: [String]? = nil, issue: String? = nil,
+    windows: [CallWindow]? = nil, name: String? = nil, region: String? = nil, employer: String? = nil
+  ) {
     self.language = language
     self.number = number
+    self.alsoSpeaks = alsoSpeaks
+    self.issue = issue
+    self.windows = windows
+    self.name = name
+    self.region = region
+    self.employer = employer
   }
 }
 
-package struct PresenceRequest: Codable, Sendable {
+/// Why a colleague does it; for the trail, sealed.
+package struct ReasonRequest: Described {
+  package var reason: String
+
+  package static let schema = Schema.Object(
+    "ReasonRequest", "Why.", [.always("reason", .text(least: 1, most: 1000))])
+
+  package init(reason: String) { self.reason = reason }
+}
+
+package struct UrgencyRequest: Described {
+  package var urgency: Urgency
+  package var reason: String
+
+  package static let schema = Schema.Object(
+    "UrgencyRequest", "How soon, and why.",
+    [.always("urgency", .one(of: Urgency.self)), .always("reason", .text(least: 1, most: 1000))])
+
+  package init(urgency: Urgency, reason: String) {
+    self.urgency = urgency
+    self.reason = reason
+  }
+}
+
+package struct AssignRequest: Described {
+  package var adviser: String
+
+  package static let schema = Schema.Object("AssignRequest", "Whose it is to be.", [.always("adviser", .text())])
+
+  package init(adviser: String) { self.adviser = adviser }
+}
+
+package struct PresenceRequest: Described {
   package var presence: Presence
+
+  package static let schema = Schema.Object(
+    "PresenceRequest", "What you say of your presence.", [.always("presence", .one(of: Presence.self))])
 
   package init(presence: Presence) { self.presence = presence }
 }
 
 /// A callback taken by phone or at the counter.
-package struct AddRequest: Codable, Sendable {
+package struct AddRequest: Described {
   package var channel: Channel
   package var language: String
   package var number: String
@@ -58,6 +131,16 @@ package struct AddRequest: Codable, Sendable {
   package var message: String?
   package var windows: [CallWindow]?
   package var region: String?
+
+  package static let schema = Schema.Object(
+    "AddRequest", "A callback taken by phone or at the counter.",
+    [
+      .always("channel", .choice([Channel.phone, .counter].map(\.rawValue))),
+      .always("language", .text(), "Such as pl."), .always("number", .text(), "As it is dialled here, or with +."),
+      .maybe("name", .text(most: 100)), .maybe("issue", .text()), .maybe("urgency", .one(of: Urgency.self)),
+      .maybe("message", .text(most: 8000)), .maybe("windows", .list(CallWindow.shape, most: 14)),
+      .maybe("region", .text(most: 100)),
+    ])
 
   package init(
     channel: Channel, language: String, number: String, name: String? = nil, issue: String? = nil,
@@ -75,11 +158,25 @@ package struct AddRequest: Codable, Sendable {
   }
 }
 
+/// What somebody learns who took down a callback in a language that isn't hers.
+package struct ReferenceBody: Described {
+  package var reference: String
+
+  package static let schema = Schema.Object(
+    "Reference", "The reference of a callback that you may not see.", [.always("reference", .text())])
+
+  package init(reference: String) { self.reference = reference }
+}
+
 /// Over the admin socket: for a colleague, a role or a partner; one of the three.
-package struct TokenRequest: Codable, Sendable {
+package struct TokenRequest: Described {
   package var adviser: String?
   package var role: Adviser.Role?
   package var partner: String?
+
+  package static let schema = Schema.Object(
+    "TokenRequest", "For whom: one of the three.",
+    [.maybe("adviser", .text()), .maybe("role", .one(of: Adviser.Role.self)), .maybe("partner", .text())])
 
   package init(adviser: String? = nil, role: Adviser.Role? = nil, partner: String? = nil) {
     self.adviser = adviser

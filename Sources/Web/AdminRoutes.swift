@@ -26,7 +26,7 @@ struct AdminRoutes: Sendable {
 
   func add(to router: Router<DeskContext>) {
     router.post("tokens") { request, context in
-      let asked = try await api.body(TokenRequest.self, request, context)
+      let asked = try API.body(TokenRequest.self, from: try await api.bytes(request, context))
       let token = try await gatekeeper.create(for: try Gatekeeper.Holder(asked))
       return try Answers.json(TokenBody(token: token), status: .created)
     }

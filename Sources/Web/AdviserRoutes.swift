@@ -8,25 +8,34 @@ import Surface
 
 /// `me`, `advisers`: who is who, and who is in.
 struct AdviserRoutes: Sendable {
-  let api: API
   let store: Store
 
-  func add(to router: RouterGroup<DeskContext>) {
-    router.get("me") { request, _ in
-      let adviser = try await api.adviser(request)
-      return try Answers.json(try await body(of: adviser.id))
-    }
-    router.put("me/presence") { request, context in
-      let adviser = try await api.adviser(request)
-      let presence = try await api.body(PresenceRequest.self, request, context).presence
-      try await store.write { try Advisers.say(presence, adviser.id, in: $0) }
-      return try Answers.json(try await body(of: adviser.id))
-    }
-    router.get("advisers") { request, _ in
-      _ = try await api.caller(request)
-      return try Answers.json(List(items: try await all()))
-    }
-    router.post("advisers") { try await save($0, $1) }
+  var table: [Route] {
+    [
+      Route(.init(.get, "me", "showMe", "Who you are.", for: .person, answer: .ok(AdviserBody.shape))) { call in
+        try Answers.json(try await body(of: call.adviser().id))
+      },
+      Route(
+        .init(
+          .put, "me/presence", "sayPresence", "Says whether you can take a callback now.", for: .person,
+          request: PresenceRequest.schema, answer: .ok(AdviserBody.shape))
+      ) { call in
+        let id = try call.adviser().id
+        let presence = try call.body(PresenceRequest.self).presence
+        try await store.write { try Advisers.say(presence, id, in: $0) }
+        return try Answers.json(try await body(of: id))
+      },
+      Route(
+        .init(
+          .get, "advisers", "listAdvisers", "Who is who, and who is in.", for: .desk, parameters: [.limit, .cursor],
+          answer: .page(of: AdviserBody.self))
+      ) { try await page($0) },
+      Route(
+        .init(
+          .post, "advisers", "saveAdvisers", "Enters colleagues, new ones and changed ones; all or none.",
+          for: .coordinator, request: AdviserEntries.schema, answer: .ok(List<AdviserBody>.shape)),
+        again: { call, _ in try await page(call) }, run: save),
+    ]
   }
 
   private func body(of id: AdviserID) async throws -> AdviserBody {
@@ -36,8 +45,14 @@ struct AdviserRoutes: Sendable {
     }
   }
 
-  private func all() async throws -> [AdviserBody] {
-    try await store.read { reader in try Advisers.all(in: reader).map { try Self.body($0, in: reader) } }
+  /// In the order of their ids.
+  private func page(_ call: Call) async throws -> Response {
+    let limit = try call.limit()
+    let after = call.query("cursor").map { AdviserID($0) }
+    let items = try await store.read { reader in
+      try Advisers.all(after: after, limit: limit, in: reader).map { try Self.body($0, in: reader) }
+    }
+    return try Answers.json(List(items: items, next: items.count < limit ? nil : items.last?.id))
   }
 
   private static func body(_ colleague: Advisers.Colleague, in reader: Reader) throws -> AdviserBody {
@@ -46,17 +61,15 @@ struct AdviserRoutes: Sendable {
       holding: try Callbacks.held(by: colleague.adviser.id, in: reader), now: reader.now)
   }
 
-  /// New ones and changed ones, all or nothing.
-  private func save(_ request: Request, _ context: DeskContext) async throws -> Response {
-    let caller = try await api.caller(request)
-    try caller.coordinator()
-    let entries = try await api.body(AdviserEntries.self, request, context).advisers
-    let zone = api.rules.openingHours.zone
-    let advisers = try entries.map { try $0.adviser(languages: api.rules.languages, zone: zone) }
+  @Sendable private func save(_ call: Call) async throws -> Response {
+    let rules = call.api.rules
+    let entries = try call.body(AdviserEntries.self)
+    let advisers = try entries.all(languages: rules.languages, zone: rules.openingHours.zone)
     try await store.write { writer in
       for adviser in advisers { try Advisers.save(adviser, in: writer) }
-      try Audit.write("advisers.save", of: "advisers", by: caller.actor, outcome: "\(advisers.count)", in: writer)
+      try Audit.write(
+        "advisers.save", of: "advisers", by: call.caller.actor, outcome: "\(advisers.count)", in: writer)
     }
-    return try Answers.json(List(items: try await all()))
+    return try await page(call)
   }
 }

@@ -7,12 +7,12 @@ import Surface
 /// A refusal on its way to an answer.
 struct ProblemAnswer: Error {
   let problem: Problem
+  let headers: HTTPFields
 
-  init(_ kind: Problem.Kind, _ title: String, detail: String? = nil) {
+  init(_ kind: Problem.Kind, _ title: String, detail: String? = nil, headers: HTTPFields = [:]) {
     problem = Problem(kind, title: title, detail: detail)
+    self.headers = headers
   }
-
-  init(_ problem: Problem) { self.problem = problem }
 }
 
 /// The shapes of answers.
@@ -44,8 +44,10 @@ enum Answers {
       ], body: .init(byteBuffer: ByteBuffer(string: html)))
   }
 
-  static func problem(_ problem: Problem) -> Response {
+  static func problem(_ problem: Problem, headers more: HTTPFields = [:]) -> Response {
     var headers: HTTPFields = [.contentType: "application/problem+json", .cacheControl: "no-store"]
+    headers.append(contentsOf: more)
+    if problem.kind == .unauthorized { headers[.wwwAuthenticate] = "Bearer realm=\"balie\"" }
     if problem.kind == .unavailable { headers[.retryAfter] = "5" }
     if problem.kind == .tooLarge { headers[.connection] = "close" }
     let bytes: [UInt8]

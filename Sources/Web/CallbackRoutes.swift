@@ -2,55 +2,79 @@ import Access
 import Desk
 import Foundation
 import HTTPTypes
-import Hummingbird
 import Handling
+import Hummingbird
 import Intake
 import Storage
 import Surface
 
-/// `callbacks/…`: from the claim to the close.
+/// `callbacks/…`: from the door to the close, by whoever holds it.
 struct CallbackRoutes: Sendable {
-  let api: API
   let store: Store
   let handler: Handler
   let reveal: Reveal
   let door: RequestDoor
 
-  func add(to router: RouterGroup<DeskContext>) {
-    router.post("callbacks") { try await take($0, $1) }
-    router.get("callbacks/:id") { try await show($0, $1) }
-    router.post("callbacks/:id/claim") { request, context in
-      try api.answer(try await handler.claim(try api.id(context), by: try await api.adviser(request)))
-    }
-    router.post("callbacks/:id/release") { request, context in
-      let adviser = try await api.adviser(request)
-      return try api.answer(
-        try await handler.release(try api.id(context), by: adviser, epoch: try api.epoch(request)))
-    }
-    router.post("callbacks/:id/reveal") { try await show(client: $0, $1) }
-    router.post("callbacks/:id/attempts") { try await attempt($0, $1) }
-    router.post("callbacks/:id/notes") { try await note($0, $1) }
-    router.post("callbacks/:id/close") { try await close($0, $1) }
-    router.post("callbacks/:id/edit") { try await edit($0, $1) }
+  var table: [Route] {
+    [
+      Route(
+        .init(
+          .post, "callbacks", "addCallback", "Takes down a callback from the phone or the counter.", for: .desk,
+          request: AddRequest.schema, answer: .created(.either([CallbackBody.shape, ReferenceBody.shape]))),
+        again: { call, made in try Self.added(try await call.callback(made), made.reference ?? "", call) },
+        run: take),
+      Route(
+        .init(
+          .get, "callbacks/{id}", "showCallback", "What is known of a callback.", for: .desk,
+          answer: .ok(CallbackBody.shape))
+      ) { call in
+        let id: ID<Callback> = try call.id()
+        guard let callback = try await store.read({ try Callbacks.find(id, in: $0) }), call.caller.maySee(callback)
+        else { throw Refusal.notFound }
+        return try call.answer(callback)
+      },
+      .change(
+        "callbacks/{id}/claim", "claimCallback", "Claims a callback. One wins, the others are told who.",
+        refusals: [.held, .refused]
+      ) { try await handler.claim($0.id(), by: $0.adviser()) },
+      .change(
+        "callbacks/{id}/release", "releaseCallback", "Gives a callback back to the queue, with its place.",
+        parameters: [.claimEpoch]
+      ) { try await handler.release($0.id(), by: $0.adviser(), epoch: $0.epoch()) },
+      Route(
+        .init(
+          .post, "callbacks/{id}/reveal", "revealCallback",
+          "Number, name and text, for the holder only. Leaves a trace, each time.", for: .person,
+          parameters: [.claimEpoch], answer: .ok(ClientBody.shape), keepsKey: false)
+      ) { try await show(client: $0) },
+      .change(
+        "callbacks/{id}/attempts", "addAttempt", "Writes down what became of a call.", parameters: [.claimEpoch],
+        request: AttemptRequest.schema
+      ) { call in
+        let asked = try call.body(AttemptRequest.self)
+        return try await handler.attempt(
+          call.id(), asked.result, tryAgain: asked.at, by: call.adviser(), epoch: call.epoch())
+      },
+      .change(
+        "callbacks/{id}/notes", "addNote", "Keeps a note, sealed.", parameters: [.claimEpoch],
+        request: NoteRequest.schema
+      ) { call in
+        let text = try API.said(try call.body(NoteRequest.self).text, field: "text")
+        return try await handler.note(call.id(), text, by: call.adviser(), epoch: call.epoch())
+      },
+      .change(
+        "callbacks/{id}/close", "closeCallback", "Closes a callback with an outcome.", parameters: [.claimEpoch],
+        request: CloseRequest.schema, run: close),
+    ]
   }
 
-  private func show(_ request: Hummingbird.Request, _ context: DeskContext) async throws -> Response {
-    let caller = try await api.caller(request)
-    let id: ID<Callback> = try api.id(context)
-    guard let callback = try await store.read({ try Callbacks.find(id, in: $0) }), caller.maySee(callback) else {
-      throw Refusal.notFound
-    }
-    return try api.answer(callback)
-  }
-
-  private func show(client request: Hummingbird.Request, _ context: DeskContext) async throws -> Response {
-    let adviser = try await api.adviser(request)
-    let bytes = try await reveal.callback(try api.id(context), by: adviser, epoch: try api.epoch(request)) {
+  private func show(client call: Call) async throws -> Response {
+    let bytes = try await reveal.callback(try call.id(), by: try call.adviser(), epoch: try call.epoch()) {
       callback, sheet in
       try sheet.use { sheet in
         try Wire.encode(
           ClientBody(
-            callback: CallbackBody(callback, rules: api.rules), client: sheet.client,
+            callback: call.api.body(callback), client: sheet.client,
             messages: sheet.messages.map { .init(at: $0.at, kind: $0.message.kind, text: $0.message.text) },
             notes: sheet.notes))
       }
@@ -58,70 +82,44 @@ struct CallbackRoutes: Sendable {
     return Answers.json(bytes: bytes)
   }
 
-  private func attempt(_ request: Hummingbird.Request, _ context: DeskContext) async throws -> Response {
-    let adviser = try await api.adviser(request)
-    let asked = try await api.body(AttemptRequest.self, request, context)
-    return try api.answer(
-      try await handler.attempt(
-        try api.id(context), asked.result, tryAgain: asked.at, by: adviser, epoch: try api.epoch(request)))
-  }
-
-  private func note(_ request: Hummingbird.Request, _ context: DeskContext) async throws -> Response {
-    let adviser = try await api.adviser(request)
-    let text = try API.checked(try await api.body(NoteRequest.self, request, context).text, field: "text")
-    guard !text.isEmpty else { throw Refusal.invalid(field: "text") }
-    return try api.answer(
-      try await handler.note(try api.id(context), text, by: adviser, epoch: try api.epoch(request)))
-  }
-
-  private func close(_ request: Hummingbird.Request, _ context: DeskContext) async throws -> Response {
-    let adviser = try await api.adviser(request)
-    let asked = try await api.body(CloseRequest.self, request, context)
+  @Sendable private func close(_ call: Call) async throws -> Callback {
+    let asked = try call.body(CloseRequest.self)
     let issue = try asked.issue.map { code in
       guard let issue = IssueCode(code) else { throw Refusal.invalid(field: "issue") }
       return issue
     }
     let note = try asked.note.map { try API.checked($0, field: "note") }
-    return try api.answer(
-      try await handler.close(
-        try api.id(context), asked.outcome, issue: issue, note: note, by: adviser, epoch: try api.epoch(request)))
-  }
-
-  private func edit(_ request: Hummingbird.Request, _ context: DeskContext) async throws -> Response {
-    let caller = try await api.caller(request)
-    let asked = try await api.body(EditRequest.self, request, context)
-    let editor = RequestDoor.Editor(
-      adviser: caller.colleague?.adviser.id, isCoordinator: caller.role == .coordinator, actor: caller.actor,
-      maySee: { caller.maySee($0) })
-    return try api.answer(
-      try await door.correct(try api.id(context), language: asked.language, number: asked.number, by: editor))
+    return try await handler.close(
+      call.id(), asked.outcome, issue: issue, note: note, by: call.adviser(), epoch: call.epoch())
   }
 
   /// A callback taken by phone or at the counter.
-  private func take(_ request: Hummingbird.Request, _ context: DeskContext) async throws -> Response {
-    let caller = try await api.caller(request)
-    let asked = try await api.body(AddRequest.self, request, context)
+  @Sendable private func take(_ call: Call) async throws -> Response {
+    let asked = try call.body(AddRequest.self)
     guard asked.channel == .phone || asked.channel == .counter else { throw Refusal.invalid(field: "channel") }
     guard (asked.windows ?? []).count <= 14 else { throw Refusal.invalid(field: "windows") }
-    let taken: (callback: Callback, reference: Reference)
     do {
-      taken = try await door.take(
+      let taken = try await door.take(
         Intake.Request(
           channel: asked.channel, account: "desk", name: try API.checked(asked.name ?? "", field: "name", most: 100),
           phone: asked.number, language: asked.language, issue: asked.issue ?? "",
           urgency: asked.urgency ?? .normal, message: try API.checked(asked.message ?? "", field: "message"),
           windows: asked.windows ?? [], region: try API.checked(asked.region ?? "", field: "region", most: 100)),
-        by: caller.actor)
+        by: call.caller.actor)
+      return try Self.added(taken.callback, taken.reference.text, call)
     } catch let faults as Intake.Request.Faults {
       throw Refusal.invalid(field: faults.faults.map(Self.field).joined(separator: ", "))
     }
-    // Somebody who waits already may wait in a language that the caller doesn't speak: then she learns no more than a
-    // stranger at the form.
-    guard caller.maySee(taken.callback) else {
-      return try Answers.json(["reference": taken.reference.text], status: .created)
+  }
+
+  /// Somebody who waits already may wait in a language that the caller doesn't speak: then she learns no more than a stranger
+  /// at the form.
+  private static func added(_ callback: Callback, _ reference: String, _ call: Call) throws -> Response {
+    guard call.caller.maySee(callback) else {
+      return try Answers.json(ReferenceBody(reference: reference), status: .created)
     }
-    var body = api.body(taken.callback)
-    body.reference = taken.reference.text
+    var body = call.api.body(callback)
+    body.reference = reference
     return try Answers.json(body, status: .created)
   }
 

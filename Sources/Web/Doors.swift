@@ -52,12 +52,9 @@ package struct Doors: Sendable {
         return Response(status: .ok)
       }
     }
-    let reveal = Reveal(store: store)
-    let v1 = router.group("api/v1")
-    QueueRoutes(api: api, matcher: matcher).add(to: v1)
-    CallbackRoutes(api: api, store: store, handler: handler, reveal: reveal, door: requests).add(to: v1)
-    AdviserRoutes(api: api, store: store).add(to: v1)
-    InboxRoutes(api: api, store: store, reveal: reveal).add(to: v1)
+    let routes = Routes(api: api, table: table)
+    routes.add(to: router)
+    DocumentRoute(table: table.map(\.endpoint)).add(to: router)
     return application(router, at: address, most: 1000, ready: ready)
   }
 
@@ -79,8 +76,17 @@ package struct Doors: Sendable {
     }
   }
 
-  private var api: API {
-    API(gatekeeper: Gatekeeper(store: store), rules: rules)
+  private var api: API { API(gatekeeper: Gatekeeper(store: store), store: store, rules: rules) }
+
+  /// Every route of the API.
+  private var table: [Route] {
+    let reveal = Reveal(store: store)
+    return QueueRoutes(matcher: matcher).table
+      + CallbackRoutes(store: store, handler: handler, reveal: reveal, door: requests).table
+      + HandoverRoutes(handler: handler, door: requests).table
+      + AdviserRoutes(store: store).table
+      + InboxRoutes(store: store, reveal: reveal).table
+      + EventRoutes(store: store).table
   }
 
   private func router() -> Router<DeskContext> {
@@ -94,7 +100,8 @@ package struct Doors: Sendable {
     _ router: Router<DeskContext>, at address: BindAddress, most: Int,
     ready: @escaping @Sendable (Int?) async -> Void
   ) -> Application<RouterResponder<DeskContext>> {
-    Application(
+    router.refuseOtherMethods()
+    return Application(
       router: router, server: .http1(configuration: .init(idleTimeout: .seconds(15))),
       configuration: .init(
         address: address, availableConnectionsDelegate: MaximumAvailableConnections(most)),

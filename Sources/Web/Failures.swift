@@ -23,7 +23,10 @@ struct Failures: RouterMiddleware {
     do { return try await next(request, context) } catch {
       let problem = problem(error, for: request, context)
       counters.count("http_problems", ["type": problem.kind?.rawValue ?? "other"])
-      return Answers.problem(problem)
+      var answer = Answers.problem(problem, headers: (error as? ProblemAnswer)?.headers ?? [:])
+      // RFC 9110 9.3.2: a head alone.
+      if request.method == .head { answer.body = .init() }
+      return answer
     }
   }
 
@@ -53,12 +56,16 @@ struct Failures: RouterMiddleware {
     case .notFound: Problem(.notFound, title: sentence)
     case .held(let adviser, let until): Problem(.held, title: sentence, holder: adviser.name, until: until)
     case .notHolder: Problem(.notHolder, title: sentence)
-    case .staleEpoch(let present): Problem(.stale, title: sentence, epoch: present)
+    case .staleEpoch(let present, let since):
+      Problem(.stale, title: sentence, epoch: present, by: since?.by.code, at: since?.at)
+    case .staleVersion(let present, let since):
+      Problem(.stale, title: sentence, version: present, by: since?.by.code, at: since?.at)
     case .resting(let until): Problem(.refused, title: sentence, until: until)
     case .nothingToTake: Problem(.notFound, title: sentence)
     case .notAllowed: Problem(.notAllowed, title: sentence)
     case .invalid, .timeNeeded, .issueNotSet: Problem(.invalid, title: sentence)
-    case .closed, .languageUnknown, .numberUnknown, .languageNotSpoken, .attemptsTooFew, .changedMeanwhile,
+    case .closed, .notClosed, .nobodyHolds, .languageUnknown, .numberUnknown, .languageNotSpoken, .attemptsTooFew,
+      .changedMeanwhile,
       .notAvailable:
       Problem(.refused, title: sentence)
     }

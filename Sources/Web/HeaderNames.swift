@@ -4,6 +4,9 @@ import HTTPTypes
 /// first request, in every test.
 extension HTTPField.Name {
   static let hubSignature = Self("X-Hub-Signature-256")!
+  static let lastEventID = Self("Last-Event-ID")!
+  static let xAccelBuffering = Self("X-Accel-Buffering")!
+  static let idempotencyKey = Self("Idempotency-Key")!
   static let claimEpoch = Self("Claim-Epoch")!
   static let referrerPolicy = Self("Referrer-Policy")!
 }

@@ -8,38 +8,50 @@ import Surface
 
 /// `inbox`: what waits for a person; for coordinators.
 struct InboxRoutes: Sendable {
-  let api: API
   let store: Store
   let reveal: Reveal
 
-  func add(to router: RouterGroup<DeskContext>) {
-    router.get("inbox") { request, _ in
-      try await api.caller(request).coordinator()
-      let after = request.uri.queryParameters["cursor"].flatMap { Int64($0) } ?? 0
-      let limit = api.limit(request)
-      let items = try await store.read { try Inbox.open(after: ID(after), limit: limit, in: $0) }
-      let next = items.count < limit ? nil : items.last.map { "\($0.id)" }
-      return try Answers.json(List(items: items.map(Self.body), next: next))
-    }
-    router.post("inbox/:id/reveal") { request, context in
-      let caller = try await api.caller(request)
-      let bytes = try await reveal.inboxItem(try api.id(context), by: caller) { item, content in
-        try content.use { try Wire.encode(InboxContentBody(item: Self.body(item), content: $0)) }
-      }
-      return Answers.json(bytes: bytes)
-    }
-    router.post("inbox/:id/done") { request, context in
-      let caller = try await api.caller(request)
-      try caller.coordinator()
-      let adviser = try caller.adviser()
-      let id: ID<Inbox.Item> = try api.id(context)
-      let item = try await store.write { writer in
-        try Inbox.finish(id, by: adviser.id, in: writer)
-        return try Inbox.find(id, in: writer)
-      }
-      guard let item else { throw Refusal.notFound }
-      return try Answers.json(Self.body(item))
-    }
+  var table: [Route] {
+    [
+      Route(
+        .init(
+          .get, "inbox", "listInbox", "What waits for a person.", for: .coordinator, parameters: [.limit, .cursor],
+          answer: .page(of: InboxBody.self)), run: list),
+      Route(
+        .init(
+          .post, "inbox/{id}/reveal", "revealInboxItem", "What lies in an item. Leaves a trace, each time.",
+          for: .coordinator, answer: .ok(InboxContentBody.shape), keepsKey: false)
+      ) { call in
+        let bytes = try await reveal.inboxItem(try call.id(), by: call.caller) { item, content in
+          try content.use { try Wire.encode(InboxContentBody(item: Self.body(item), content: $0)) }
+        }
+        return Answers.json(bytes: bytes)
+      },
+      Route(
+        .init(
+          .post, "inbox/{id}/done", "finishInboxItem", "Takes an item off.", for: .coordinator,
+          answer: .ok(InboxBody.shape)), again: { call, _ in try await item(call) }
+      ) { call in
+        let id: ID<Inbox.Item> = try call.id()
+        let adviser = try call.adviser()
+        try await store.write { try Inbox.finish(id, by: adviser.id, in: $0) }
+        return try await item(call)
+      },
+    ]
+  }
+
+  @Sendable private func list(_ call: Call) async throws -> Response {
+    let after = try call.cursor { Int64($0) } ?? 0
+    let limit = try call.limit()
+    let items = try await store.read { try Inbox.open(after: ID(after), limit: limit, in: $0) }
+    let next = items.count < limit ? nil : items.last.map { "\($0.id)" }
+    return try Answers.json(List(items: items.map(Self.body), next: next))
+  }
+
+  private func item(_ call: Call) async throws -> Response {
+    let id: ID<Inbox.Item> = try call.id()
+    guard let item = try await store.read({ try Inbox.find(id, in: $0) }) else { throw Refusal.notFound }
+    return try Answers.json(Self.body(item))
   }
 
   private static func body(_ item: Inbox.Item) -> InboxBody {

@@ -10,40 +10,53 @@ import Words
 
 /// `GET queue`, `POST next`, `GET callbacks/{id}/why`.
 struct QueueRoutes: Sendable {
-  let api: API
   let matcher: Matcher
 
-  func add(to router: RouterGroup<DeskContext>) {
-    router.get("queue") { request, _ in try await queue(request) }
-    router.post("next") { request, _ in
-      let caller = try await api.caller(request)
-      guard let colleague = caller.colleague else { throw Refusal.notAllowed }
-      return try api.answer(try await matcher.next(for: colleague))
-    }
-    router.get("callbacks/:id/why") { try await why($0, $1) }
+  var table: [Route] {
+    [
+      Route(
+        .init(
+          .get, "queue", "listQueue", "What you can take now, best first; or all that is open, oldest first.",
+          for: .desk,
+          parameters: [
+            .query("all", .flag, "Everything that isn't closed, oldest first."),
+            .query("language", .text(), "Only this language, such as pl."), .limit, .cursor,
+          ], answer: .page(of: CallbackBody.self)), run: queue),
+      .change(
+        "next", "claimNext", "Claims the best one for you; 404 when nobody waits whom you can call now.",
+        refusals: [.notFound, .refused]
+      ) { call in
+        guard let colleague = call.caller.colleague else { throw Refusal.notAllowed }
+        return try await matcher.next(for: colleague)
+      },
+      Route(
+        .init(
+          .get, "callbacks/{id}/why", "explainCallback",
+          "Why a callback stands where it stands, and who could take it.",
+          for: .desk, answer: .ok(WhyBody.shape)), run: why),
+    ]
   }
 
-  private func queue(_ request: Request) async throws -> Response {
-    let caller = try await api.caller(request)
-    let asked = request.uri.queryParameters
-    let language = try asked["language"].map { code in
-      guard let language = api.rules.languages[String(code)] else { throw Refusal.invalid(field: "language") }
+  @Sendable private func queue(_ call: Call) async throws -> Response {
+    let language = try call.query("language").map { code in
+      guard let language = call.api.rules.languages[code] else { throw Refusal.invalid(field: "language") }
       return language
     }
-    if asked["all"] == "true" { return try await everything(caller, language, asked["cursor"], api.limit(request)) }
-    let callbacks = try await matcher.queue(for: caller.adviser(), language: language, limit: api.limit(request))
-    return try Answers.json(List(items: callbacks.map(api.body)))
+    let limit = try call.limit()
+    if try call.flag("all") { return try await everything(call, language, limit) }
+    let callbacks = try await matcher.queue(
+      for: call.adviser(), language: language, after: call.cursor { QueueOrder.Place($0) }, limit: limit)
+    let next = callbacks.count < limit ? nil : callbacks.last.map { "\(QueueOrder.Place($0))" }
+    return try Answers.json(List(items: callbacks.map(call.api.body), next: next))
   }
 
   /// Everything open, oldest first; an adviser sees what exists for her.
-  private func everything(_ caller: Caller, _ language: Language?, _ cursor: Substring?, _ limit: Int) async throws
-    -> Response
-  {
+  private func everything(_ call: Call, _ language: Language?, _ limit: Int) async throws -> Response {
     let page = try await matcher.everything(
-      after: try cursor.map(Self.place), language: language,
-      for: caller.role == .coordinator ? nil : caller.adviser(), limit: limit)
+      after: try call.cursor(Self.place), language: language,
+      for: call.caller.role == .coordinator ? nil : call.adviser(), limit: limit)
     let next = page.count < limit ? nil : page.last.map(Self.cursor)
-    return try Answers.json(List(items: page.map(api.body), next: next))
+    return try Answers.json(List(items: page.map(call.api.body), next: next))
   }
 
   /// "1764000000000-142": the place of the last one of a page.
@@ -51,23 +64,22 @@ struct QueueRoutes: Sendable {
     "\(Int64((callback.waitingSince.timeIntervalSince1970 * 1000).rounded()))-\(callback.id)"
   }
 
-  private static func place(_ cursor: Substring) throws(Refusal) -> (Date, ID<Callback>) {
+  private static func place(_ cursor: String) -> (Date, ID<Callback>)? {
     let parts = cursor.split(separator: "-").compactMap { Int64($0) }
-    guard parts.count == 2 else { throw .invalid(field: "cursor") }
+    guard parts.count == 2 else { return nil }
     return (Date(timeIntervalSince1970: Double(parts[0]) / 1000), ID(parts[1]))
   }
 
-  private func why(_ request: Request, _ context: DeskContext) async throws -> Response {
-    let caller = try await api.caller(request)
-    let why = try await matcher.why(try api.id(context), for: caller.colleague?.adviser)
-    guard caller.maySee(why.callback) else { throw Refusal.notFound }
-    let words = AdviserLanguage(preference: request.headers[.acceptLanguage]).words
+  @Sendable private func why(_ call: Call) async throws -> Response {
+    let why = try await matcher.why(try call.id(), for: call.caller.colleague?.adviser)
+    guard call.caller.maySee(why.callback) else { throw Refusal.notFound }
+    let words = AdviserLanguage(preference: call.request.headers[.acceptLanguage]).words
     let because = why.terms.map { term in
-      words.sentence(term) { DeskTime.text($0, zone: api.rules.openingHours.zone) }
+      words.sentence(term) { DeskTime.text($0, zone: call.api.rules.openingHours.zone) }
     }
     return try Answers.json(
       WhyBody(
-        callback: api.body(why.callback), ahead: why.ahead, because: because,
+        callback: call.api.body(why.callback), ahead: why.ahead, because: because,
         speakers: why.speakers.map {
           .init(
             id: $0.adviser.id.name, name: $0.adviser.name, level: $0.level, presence: $0.presence,

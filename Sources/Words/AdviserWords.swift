@@ -24,8 +24,13 @@ package struct AdviserWords: Sendable {
   let notFound: String
   let held: @Sendable (_ by: String, _ until: String) -> String
   let notHolder: String
-  let staleEpoch: String
+  let nobodyHolds: String
+  let staleEpoch: @Sendable (_ since: String) -> String
+  let staleVersion: @Sendable (_ since: String) -> String
+  /// Who, and when, as a part of the two before.
+  let since: @Sendable (_ by: String, _ at: String) -> String
   let closed: String
+  let notClosed: String
   let resting: @Sendable (_ until: String) -> String
   let languageUnknown: String
   let numberUnknown: String
@@ -55,8 +60,11 @@ extension AdviserWords {
     case .notFound: notFound
     case .held(let adviser, let until): held(adviser.name, time(until))
     case .notHolder: notHolder
-    case .staleEpoch: staleEpoch
+    case .nobodyHolds: nobodyHolds
+    case .staleEpoch(_, let change): staleEpoch(since(change, time))
+    case .staleVersion(_, let change): staleVersion(since(change, time))
     case .closed: closed
+    case .notClosed: notClosed
     case .resting(let until): resting(time(until))
     case .languageUnknown: languageUnknown
     case .numberUnknown: numberUnknown
@@ -70,6 +78,10 @@ extension AdviserWords {
     case .notAllowed: notAllowed
     case .invalid(let field): invalid(field)
     }
+  }
+
+  private func since(_ change: Refusal.Change?, _ time: (Date) -> String) -> String {
+    change.map { since($0.by.code.replacing("adviser:", with: ""), time($0.at)) } ?? ""
   }
 
   /// Why a callback stands where it stands.

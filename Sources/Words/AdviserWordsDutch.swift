@@ -5,8 +5,14 @@ extension AdviserWords {
     notFound: "Dit terugbelverzoek bestaat niet, of het is in een taal die u niet spreekt.",
     held: { "\($0) heeft het opgepakt, in elk geval tot \($1)." },
     notHolder: "U hebt het niet opgepakt. Pak het eerst op.",
-    staleEpoch: "Het is opnieuw opgepakt nadat u het had; wat u schreef is niet bewaard.",
+    nobodyHolds: "Niemand heeft het opgepakt. Pak het op.",
+    staleEpoch: {
+      "Het is opnieuw opgepakt nadat u het had\($0); er is niets gedaan. Pak het opnieuw op om verder te gaan."
+    },
+    staleVersion: { "Het is gewijzigd sinds u keek\($0); er is niets gedaan. Kijk opnieuw." },
+    since: { ", door \($0) om \($1)" },
     closed: "Het is afgesloten.",
+    notClosed: "Het is niet afgesloten.",
     resting: { "Kort geleden gebeld zonder gehoor: het rust tot \($0)." },
     languageUnknown: "De taal is nog niet bekend; het gesprek vraagt ernaar.",
     numberUnknown: "Er is nog geen nummer dat gebeld kan worden; het gesprek vraagt ernaar.",

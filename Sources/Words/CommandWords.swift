@@ -18,6 +18,8 @@ package struct CommandWords: Sendable {
   package let name: String
   package let phone: String
   package let region: String
+  package let employer: String
+  package let by: String
   package let messages: String
   package let notes: String
   package let kind: String
@@ -34,6 +36,8 @@ package struct CommandWords: Sendable {
   package let closed: @Sendable (_ id: Int64, _ outcome: String) -> String
   package let added: @Sendable (_ id: Int64?, _ reference: String) -> String
   package let changed: @Sendable (_ id: Int64) -> String
+  package let reopened: @Sendable (_ id: Int64) -> String
+  package let assigned: @Sendable (_ id: Int64, _ adviser: String) -> String
   package let ahead: @Sendable (_ count: Int) -> String
   package let notForYou: String
   package let speakers: String
@@ -52,7 +56,8 @@ package struct CommandWords: Sendable {
     notReachable: "The desk doesn't answer. Is it running, and is BALIE_URL right?",
     nobodyWaits: "Nobody waits whom you can call now.", inboxEmpty: "The inbox is empty.", number: "No.",
     waiting: "Waiting", language: "Language", issue: "Issue", urgency: "Urgency", channel: "Channel", due: "Call by",
-    state: "State", holder: "Holder", name: "Name", phone: "Phone", region: "Region", messages: "Messages",
+    state: "State", holder: "Holder", name: "Name", phone: "Phone", region: "Region",
+    employer: "Employer", by: "By", messages: "Messages",
     notes: "Notes", kind: "What", count: "Times", since: "Since", presence: "Presence", shift: "Shift",
     levels: "Languages", phoneUnchecked: "as the gateway gave it; no numbering plan has it",
     claimed: { "\($0) is yours until \($1). `balie reveal \($0)` shows the number." },
@@ -64,7 +69,8 @@ package struct CommandWords: Sendable {
     added: { id, reference in
       (id.map { "\($0) waits." } ?? "Kept with a callback that waits already.")
         + " Reference for the client: \(reference)."
-    }, changed: { "\($0) is changed." },
+    }, changed: { "\($0) is changed." }, reopened: { "\($0) is open again, with its place." },
+    assigned: { "\($0) is \($1)'s now." },
     ahead: { $0 == 0 ? "It is the first one for you." : "\($0) come before it for you." },
     notForYou: "You can't take it now.", speakers: "Speak the language:", nobodySpeaks: "Nobody here speaks it.",
     done: { "Inbox item \($0) is done." }, ago: { Self.length($0, hour: "h", day: "d") })
@@ -74,6 +80,7 @@ package struct CommandWords: Sendable {
     nobodyWaits: "Er wacht niemand die u nu kunt bellen.", inboxEmpty: "De inbox is leeg.", number: "Nr.",
     waiting: "Wacht", language: "Taal", issue: "Onderwerp", urgency: "Spoed", channel: "Kanaal", due: "Bellen vóór",
     state: "Status", holder: "Opgepakt door", name: "Naam", phone: "Telefoon", region: "Plaats",
+    employer: "Werkgever", by: "Door",
     messages: "Berichten", notes: "Notities", kind: "Wat", count: "Keer", since: "Sinds",
     presence: "Beschikbaarheid", shift: "Dienst", levels: "Talen",
     phoneUnchecked: "zoals de gateway het gaf; geen nummerplan kent het",
@@ -87,7 +94,8 @@ package struct CommandWords: Sendable {
     added: { id, reference in
       (id.map { "\($0) wacht." } ?? "Bewaard bij een verzoek dat al wacht.")
         + " Referentie voor de cliënt: \(reference)."
-    }, changed: { "\($0) is gewijzigd." },
+    }, changed: { "\($0) is gewijzigd." }, reopened: { "\($0) is weer open, op de eigen plaats." },
+    assigned: { "\($0) is nu van \($1)." },
     ahead: { $0 == 0 ? "Het is voor u de eerste." : "Voor u gaan er \($0) voor." },
     notForYou: "U kunt het nu niet oppakken.", speakers: "Spreken de taal:", nobodySpeaks: "Niemand hier spreekt het.",
     done: { "Inboxpunt \($0) is klaar." }, ago: { Self.length($0, hour: "u", day: "d") })

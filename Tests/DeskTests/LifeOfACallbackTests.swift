@@ -30,13 +30,23 @@ private enum Place: CaseIterable {
 }
 
 private enum Step: CaseIterable {
-  case claim, release, releaseByCoordinator, reveal, attempt, note, close
+  case claim, takeOver, takeOverFromOneWhoIsOff, assign, release, releaseByCoordinator, reveal, attempt, note, close,
+    reopen, urgency
+
+  /// Those that a holder takes under her claim.
+  static let ofTheHolder: [Step] = [.release, .releaseByCoordinator, .reveal, .attempt, .note, .close]
 
   func take(_ callback: inout Callback, epoch: Int? = nil, now: Date = elevenOClock) throws {
     let me = Invented.ilinca.id
     let policy = Invented.policy
     switch self {
     case .claim: try callback.claim(by: Invented.ilinca, now: now)
+    case .takeOver: try callback.takeOver(by: Invented.ilinca, holderIsOff: false, reason: "ill", now: now)
+    case .takeOverFromOneWhoIsOff:
+      try callback.takeOver(by: Invented.ilinca, holderIsOff: true, reason: "ill", now: now)
+    case .assign: try callback.assign(to: Invented.ilinca, by: .desk, now: now)
+    case .reopen: try callback.reopen(by: .client, now: now)
+    case .urgency: try callback.set(.now, reason: "no bed", by: .adviser(me), now: now)
     case .release: try callback.release(by: Invented.ilinca, epoch: epoch, now: now)
     case .releaseByCoordinator: try callback.release(by: Invented.marit, epoch: epoch, now: now)
     case .reveal: try callback.reveal(by: me, epoch: epoch, now: now)
@@ -50,12 +60,17 @@ private enum Step: CaseIterable {
   func refusal(at place: Place) -> Refusal? {
     let pavelsUntil = Invented.morning + Callback.lease
     switch (self, place) {
+    case (.reopen, .closed): return nil
+    case (.reopen, _): return .notClosed
     case (_, .closed): return .closed
-    case (.claim, .needsLanguage): return .languageUnknown
-    case (.claim, .needsNumber): return .numberUnknown
+    case (.claim, .needsLanguage), (.assign, .needsLanguage): return .languageUnknown
+    case (.claim, .needsNumber), (.assign, .needsNumber): return .numberUnknown
     case (.claim, .resting): return .resting(until: Invented.morning + 2 * 3600)
-    case (.claim, .waiting), (.claim, .restIsOver), (_, .hers), (.releaseByCoordinator, .pavels): return nil
+    case (.urgency, _), (.assign, _), (_, .hers): return nil
+    case (.takeOverFromOneWhoIsOff, .pavels), (.releaseByCoordinator, .pavels): return nil
+    case (.claim, .waiting), (.claim, .restIsOver): return nil
     case (_, .pavels): return .held(by: Invented.pavel.id, until: pavelsUntil)
+    case (.takeOver, _), (.takeOverFromOneWhoIsOff, _): return .nobodyHolds
     case (_, .needsLanguage), (_, .needsNumber), (_, .waiting), (_, .resting), (_, .restIsOver):
       return .notHolder
     }
@@ -77,7 +92,7 @@ private let elevenOClock = Invented.morning + 3600
     }
   }
 
-  @Test(arguments: Step.allCases.filter { $0 != .claim })
+  @Test(arguments: Step.ofTheHolder)
   fileprivate func `that carries an overtaken epoch is refused`(step: Step) throws {
     var callback = try Place.hers.callback()
     try callback.release(by: Invented.ilinca, epoch: 1, now: Invented.morning)
@@ -122,12 +137,45 @@ private let elevenOClock = Invented.morning + 3600
     }
   }
 
-  @Test func `takes over nothing when a lease has run out`() throws {
+  /// The colleague may be on the phone still; whoever wants it says so, and why.
+  @Test func `takes nothing when a lease has run out, but taking over does`() throws {
     var callback = try Place.pavels.callback()
     let late = Invented.morning + Callback.lease + 3600
     #expect(throws: Refusal.held(by: Invented.pavel.id, until: Invented.morning + Callback.lease)) {
       try callback.claim(by: Invented.ilinca, now: late)
     }
+    try callback.takeOver(by: Invented.ilinca, holderIsOff: false, reason: "nobody called", now: late)
+    #expect(callback.holder == Invented.ilinca.id && callback.epoch == 2)
+    #expect(callback.unsaved.last?.secret == "nobody called")
+    #expect(throws: Refusal.held(by: Invented.ilinca.id, until: late + Callback.lease)) {
+      try callback.note("late", by: Invented.pavel.id, epoch: 1, now: late)
+    }
+  }
+
+  @Test func `is for those who speak it, however one comes to hold it`() throws {
+    var callback = try Invented.callback()
+    let marit = Invented.adviser("marit", speaks: [Invented.el: .native])
+    #expect(throws: Refusal.languageNotSpoken(Invented.pl)) {
+      try callback.assign(to: marit, by: .desk, now: elevenOClock)
+    }
+    try callback.claim(by: Invented.pavel, now: elevenOClock)
+    #expect(throws: Refusal.languageNotSpoken(Invented.pl)) {
+      try callback.takeOver(by: marit, holderIsOff: true, reason: "x", now: elevenOClock)
+    }
+  }
+}
+
+@Suite struct `Whoever is off` {
+  /// Wednesday; her roster is 9:00 to 17:30 on weekdays.
+  @Test(arguments: [
+    ("2026-06-10T10:00:00+02:00", nil, false), ("2026-06-10T20:00:00+02:00", nil, true),
+    ("2026-06-10T20:00:00+02:00", Presence.busy, false), ("2026-06-10T20:00:00+02:00", .away, true),
+    ("2026-06-10T10:00:00+02:00", .away, false),
+  ])
+  func `is neither on her roster's hours nor at work by her own word`(at: String, said: Presence?, isOff: Bool) {
+    let now = Invented.at(at)
+    let word = said.map { PresenceSaid($0, at: now - 60) }
+    #expect(Invented.ilinca.isOff(said: word, now: now) == isOff)
   }
 }
 

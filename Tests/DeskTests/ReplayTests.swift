@@ -43,7 +43,7 @@ private struct Seeded: RandomNumberGenerator {
     let outcome = Outcome.allCases.randomElement(using: &random) ?? .duplicate
     let policy = Invented.policy
     do {
-      switch Int.random(in: 0..<13, using: &random) {
+      switch Int.random(in: 0..<18, using: &random) {
       case 0: callback.hear(now: now)
       case 1: callback.askLanguage(now: now)
       case 2: try callback.know(language, because: ["said so"], by: .client, now: now)
@@ -59,6 +59,15 @@ private struct Seeded: RandomNumberGenerator {
       case 11:
         try callback.close(
           outcome, issue: IssueCode("debt"), by: adviser.id, epoch: epoch, policy: policy, now: now)
+      case 12: try callback.takeOver(by: adviser, holderIsOff: Bool.random(using: &random), reason: "x", now: now)
+      case 13: try callback.assign(to: adviser, by: .desk, now: now)
+      case 14: try callback.reopen(by: .desk, now: now)
+      case 15: try callback.set(.soon, reason: "x", by: .desk, now: now)
+      case 16:
+        let windows = [try Invented.window([.mon], "09:00", "12:00")]
+        callback.edit(
+          .init(issue: IssueCode("debt"), windows: windows, alsoSpeaks: [language], personal: ["region"]),
+          instead: "earlier region: x", by: .desk, now: now)
       default: callback.rest(now: now)
       }
       return true
@@ -90,7 +99,7 @@ private struct Seeded: RandomNumberGenerator {
     #expect(!String(decoding: try JSONEncoder().encode(last.event), as: UTF8.self).contains("Havenstraat"))
   }
 
-  @Test(arguments: [Actor.client, .desk, .adviser(AdviserID("ilinca"))])
+  @Test(arguments: [Actor.client, .desk, .adviser(AdviserID("ilinca")), .partner(PartnerID("hvo"))])
   func `reads back who did it`(actor: Actor) {
     #expect(Actor(code: actor.code) == actor)
     #expect(Actor(code: "robot") == nil)

@@ -94,9 +94,9 @@ import Testing
 }
 
 @Suite struct `Correcting a callback` {
-  private let coordinator = RequestDoor.Editor(
+  private let coordinator = Correction.Editor(
     adviser: "agnieszka".asAdviser, isCoordinator: true, actor: .adviser("agnieszka".asAdviser), maySee: { _ in true })
-  private let colleague = RequestDoor.Editor(
+  private let colleague = Correction.Editor(
     adviser: "bartosz".asAdviser, isCoordinator: false, actor: .adviser("bartosz".asAdviser), maySee: { _ in true })
 
   /// Held by Ilinca.
@@ -115,7 +115,7 @@ import Testing
         .numberInvalid, by: IntakeDesk.ilinca.id, epoch: 1, policy: policy, now: writer.now)
     }
     #expect(try await desk.callback().state.name == "needs_number")
-    let mended = try await desk.door.correct(id, language: nil, number: "0031 6 87654321", by: colleague)
+    let mended = try await desk.door.correct(id, Correction(number: "0031 6 87654321"), version: nil, by: colleague)
     #expect(mended.state == .waiting && mended.hasNumber)
     #expect(try await desk.client().phone == "+31687654321")
     let notes = try await desk.store.read { try Trail.notes(of: id, in: $0).use { $0 } }
@@ -126,9 +126,9 @@ import Testing
   @Test func `is the holder's, or a coordinator's`() async throws {
     let (desk, id) = try await held()
     await #expect {
-      _ = try await desk.door.correct(id, language: "pl", number: nil, by: colleague)
+      _ = try await desk.door.correct(id, Correction(language: "pl"), version: nil, by: colleague)
     } throws: { ($0 as? Refusal)?.isHeld == true }
-    let changed = try await desk.door.correct(id, language: "pl", number: nil, by: coordinator)
+    let changed = try await desk.door.correct(id, Correction(language: "pl"), version: nil, by: coordinator)
     #expect(changed.language?.code == "pl" && changed.holder == IntakeDesk.ilinca.id)
   }
 
@@ -136,7 +136,7 @@ import Testing
     let (desk, id) = try await held()
     _ = try await desk.store.change(id) { try $0.release(by: IntakeDesk.ilinca, epoch: 1, now: $1.now) }
     await #expect(throws: Refusal.notHolder) {
-      try await desk.door.correct(id, language: nil, number: "0031 6 87654321", by: colleague)
+      try await desk.door.correct(id, Correction(number: "0031 6 87654321"), version: nil, by: colleague)
     }
     #expect(try await desk.client().phone == "+31612345678")
   }
@@ -144,10 +144,10 @@ import Testing
   @Test func `takes neither a language that isn't offered nor a number that nobody has`() async throws {
     let (desk, id) = try await held()
     await #expect(throws: Refusal.invalid(field: "language")) {
-      try await desk.door.correct(id, language: "fr", number: nil, by: coordinator)
+      try await desk.door.correct(id, Correction(language: "fr"), version: nil, by: coordinator)
     }
     await #expect(throws: Refusal.invalid(field: "number")) {
-      try await desk.door.correct(id, language: nil, number: "112", by: coordinator)
+      try await desk.door.correct(id, Correction(number: "112"), version: nil, by: coordinator)
     }
   }
 }

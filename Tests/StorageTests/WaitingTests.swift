@@ -28,6 +28,31 @@ import Testing
     }
   }
 
+  /// Somebody is claimed between the pages, others come: nobody else is shown twice or passed over.
+  @Test func `goes on after a place though rows change in between`() async throws {
+    let desk = try await OpenDesk()
+    try await Self.fill(desk)
+    let languages = Self.speaker.languages.map(\.language)
+    let all = try await desk.store.read { try Callbacks.callable(in: languages, limit: 1000, in: $0) }
+    var seen: [ID<Callback>] = []
+    var place: QueueOrder.Place?
+    repeat {
+      let page = try await desk.store.read { [place] in
+        try Callbacks.callable(in: languages, after: place, limit: 3, in: $0)
+      }
+      place = page.last.map { QueueOrder.Place($0) }
+      if let last = page.last {
+        seen += page.map(\.id)
+        #expect(QueueOrder.Place("\(QueueOrder.Place(last))") == place)
+        _ = try await desk.store.change(last.id) { try $0.claim(by: Self.speaker, now: $1.now) }
+        try await desk.store.write { writer in
+          try Self.insert(language: OpenDesk.pl, urgency: .now, windows: [], since: writer.now - 3600, in: writer)
+        }
+      }
+    } while place != nil
+    #expect(seen.filter { $0.rawValue <= all.map(\.id.rawValue).max() ?? 0 } == all.map(\.id))
+  }
+
   @Test func `is empty when nobody speaks, nobody waits, or every window is shut`() async throws {
     let desk = try await OpenDesk()
     let none = try await desk.store.read { try Callbacks.callable(in: [OpenDesk.pl], limit: 9, in: $0) }

@@ -6,6 +6,7 @@ import Words
 
 /// The commands' side of the API: they are clients of a running desk, never of its file.
 struct DeskClient {
+  let claims: ClaimMemory
   private let url: String
   private let token: String
   private let curl = CurlClient()
@@ -20,33 +21,44 @@ struct DeskClient {
     }
     self.url = (url.hasSuffix("/") ? String(url.dropLast()) : url) + "/api/v1/"
     self.token = token
+    claims = ClaimMemory(desk: url, environment: environment)
   }
 
   func get(_ path: String) async throws -> [UInt8] { try await call("GET", path, body: []) }
 
-  func post(_ path: String) async throws -> [UInt8] { try await call("POST", path, body: []) }
-
-  func post(_ path: String, _ body: some Encodable) async throws -> [UInt8] {
-    try await call("POST", path, body: try Wire.encode(body))
+  /// Each with a key of its own, so that a call that is repeated on the way does nothing twice.
+  func post(_ path: String, headers: [HTTPCall.Header] = []) async throws -> [UInt8] {
+    try await call("POST", path, body: [], headers: headers + [Self.key])
   }
+
+  func post(_ path: String, _ body: some Encodable, headers: [HTTPCall.Header] = []) async throws -> [UInt8] {
+    try await call("POST", path, body: try Wire.encode(body), headers: headers + [Self.key])
+  }
+
+  private static var key: HTTPCall.Header { ("Idempotency-Key", UUID().uuidString) }
 
   func put(_ path: String, _ body: some Encodable) async throws -> [UInt8] {
     try await call("PUT", path, body: try Wire.encode(body))
   }
 
-  private func call(_ method: String, _ path: String, body: [UInt8]) async throws -> [UInt8] {
+  private func call(
+    _ method: String, _ path: String, body: [UInt8], headers: [HTTPCall.Header] = []
+  ) async throws -> [UInt8] {
+    let call = HTTPCall(
+      method: method, url: url + path,
+      headers: [
+        ("Authorization", "Bearer \(token)"), ("Content-Type", "application/json"),
+        ("Accept-Language", Speech.language.rawValue),
+      ] + headers, body: body, maxResponseBytes: 64 << 20, addresses: .any)
     let answer: HTTPAnswer
-    do {
-      answer = try await curl.perform(
-        HTTPCall(
-          method: method, url: url + path,
-          headers: [
-            ("Authorization", "Bearer \(token)"), ("Content-Type", "application/json"),
-            ("Accept-Language", Speech.language.rawValue),
-          ], body: body, maxResponseBytes: 64 << 20, addresses: .any))
-    } catch { throw Failed(.notReachable, Speech.words.notReachable) }
+    do { answer = try await performTwice(call) } catch { throw Failed(.notReachable, Speech.words.notReachable) }
     guard (200..<300).contains(answer.status) else { throw Self.failed(answer) }
     return answer.body
+  }
+
+  /// An answer that was lost is asked for again: reading changes nothing, and a key keeps a POST from being done twice.
+  private func performTwice(_ call: HTTPCall) async throws -> HTTPAnswer {
+    do { return try await curl.perform(call) } catch .outcomeUnknown { return try await curl.perform(call) }
   }
 
   private static func failed(_ answer: HTTPAnswer) -> Failed {
@@ -59,7 +71,7 @@ struct DeskClient {
       case .unauthorized, .notAllowed: .notAllowed
       case .fault, .badRequest, .method, .contentType, .contentEncoding, .tooLarge, .tooSlow, .badSignature, nil: .fault
       case .unavailable: .notReachable
-      case .notFound, .held, .notHolder, .stale, .refused, .invalid: .refused
+      case .notFound, .held, .notHolder, .stale, .refused, .invalid, .otherRequest: .refused
       }
     return Failed(status, problem.title)
   }

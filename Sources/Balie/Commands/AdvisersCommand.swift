@@ -11,7 +11,7 @@ struct AdvisersCommand: AsyncParsableCommand {
   @OptionGroup var output: Output
 
   func run() async throws {
-    let bytes = try await DeskClient().get("advisers")
+    let bytes = try await DeskClient().get("advisers?limit=500")
     if output.json { return Speech.json(bytes) }
     Self.show(try Wire.decode(List<AdviserBody>.self, from: bytes).items)
   }

@@ -24,8 +24,10 @@ struct AttemptCommand: AsyncParsableCommand {
       }
       return time
     }
-    let bytes = try await DeskClient().post(
-      "callbacks/\(number)/attempts", AttemptRequest(result: result, at: tryAgain))
+    let client = try DeskClient()
+    let bytes = try await client.post(
+      "callbacks/\(number)/attempts", AttemptRequest(result: result, at: tryAgain),
+      headers: client.claims.headers(for: number))
     if output.json { return Speech.json(bytes) }
     let callback = try Wire.decode(CallbackBody.self, from: bytes)
     Speech.say(Speech.words.attempted(callback.id, callback.nextAttemptAt.map(Speech.time)))

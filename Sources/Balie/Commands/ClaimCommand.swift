@@ -9,11 +9,16 @@ struct ClaimCommand: AsyncParsableCommand {
   @Argument(help: "The callback's number.") var number: Int64
   @OptionGroup var output: Output
 
-  func run() async throws { try Self.show(try await DeskClient().post("callbacks/\(number)/claim"), output) }
+  func run() async throws {
+    let client = try DeskClient()
+    try Self.show(try await client.post("callbacks/\(number)/claim"), client, output)
+  }
 
-  static func show(_ bytes: [UInt8], _ output: Output) throws {
-    if output.json { return Speech.json(bytes) }
+  /// - Parameter bytes: a callback that is the caller's now.
+  static func show(_ bytes: [UInt8], _ client: DeskClient, _ output: Output) throws {
     let callback = try Wire.decode(CallbackBody.self, from: bytes)
+    client.claims.remember(callback)
+    if output.json { return Speech.json(bytes) }
     Speech.say(Speech.words.claimed(callback.id, callback.leaseUntil.map(Speech.time) ?? ""))
   }
 }

@@ -17,9 +17,12 @@ struct CloseCommand: AsyncParsableCommand {
   @OptionGroup var output: Output
 
   func run() async throws {
-    let bytes = try await DeskClient().post(
-      "callbacks/\(number)/close",
-      CloseRequest(outcome: outcome, issue: issue, note: note == "-" ? Speech.typed(Speech.words.notes) : note))
+    let client = try DeskClient()
+    let request = CloseRequest(
+      outcome: outcome, issue: issue, note: note == "-" ? Speech.typed(Speech.words.notes) : note)
+    let bytes = try await client.post(
+      "callbacks/\(number)/close", request, headers: client.claims.headers(for: number))
+    client.claims.forget(number)
     output.json ? Speech.json(bytes) : Speech.say(Speech.words.closed(number, outcome.rawValue))
   }
 }

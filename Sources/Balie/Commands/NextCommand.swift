@@ -6,5 +6,8 @@ struct NextCommand: AsyncParsableCommand {
 
   @OptionGroup var output: Output
 
-  func run() async throws { try ClaimCommand.show(try await DeskClient().post("next"), output) }
+  func run() async throws {
+    let client = try DeskClient()
+    try ClaimCommand.show(try await client.post("next"), client, output)
+  }
 }

@@ -12,9 +12,10 @@ struct NoteCommand: AsyncParsableCommand {
   @OptionGroup var output: Output
 
   func run() async throws {
-    let bytes = try await DeskClient().post(
-      "callbacks/\(number)/notes",
-      NoteRequest(text: text.isEmpty ? Speech.typed(Speech.words.notes) : text.joined(separator: " ")))
+    let client = try DeskClient()
+    let note = NoteRequest(text: text.isEmpty ? Speech.typed(Speech.words.notes) : text.joined(separator: " "))
+    let bytes = try await client.post(
+      "callbacks/\(number)/notes", note, headers: client.claims.headers(for: number))
     output.json ? Speech.json(bytes) : Speech.say(Speech.words.noted(number))
   }
 }

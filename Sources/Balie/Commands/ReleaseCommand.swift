@@ -9,7 +9,9 @@ struct ReleaseCommand: AsyncParsableCommand {
   @OptionGroup var output: Output
 
   func run() async throws {
-    let bytes = try await DeskClient().post("callbacks/\(number)/release")
+    let client = try DeskClient()
+    let bytes = try await client.post("callbacks/\(number)/release", headers: client.claims.headers(for: number))
+    client.claims.forget(number)
     output.json ? Speech.json(bytes) : Speech.say(Speech.words.released(number))
   }
 }

@@ -12,14 +12,19 @@ struct RevealCommand: AsyncParsableCommand {
   @OptionGroup var output: Output
 
   func run() async throws {
-    let bytes = try await DeskClient().post("callbacks/\(number)/reveal")
+    let client = try DeskClient()
+    let bytes = try await client.post("callbacks/\(number)/reveal", headers: client.claims.headers(for: number))
     if output.json { return Speech.json(bytes) }
-    let client = try Wire.decode(ClientBody.self, from: bytes)
+    Self.show(try Wire.decode(ClientBody.self, from: bytes))
+  }
+
+  private static func show(_ client: ClientBody) {
     let words = Speech.words
     Speech.say("\(words.phone): \(Visible(client.phone ?? "?").text)")
     if !client.phoneIsValid { Speech.say("  (\(words.phoneUnchecked))") }
     Speech.say("\(words.name): \(Visible(client.name ?? "?").text)")
     if let region = client.region { Speech.say("\(words.region): \(Visible(region).text)") }
+    if let employer = client.employer { Speech.say("\(words.employer): \(Visible(employer).text)") }
     Speech.say("\(words.language): \(client.callback.language ?? "?")   \(words.issue): \(client.callback.issue)")
     if !client.messages.isEmpty { Speech.say(words.messages + ":") }
     for message in client.messages {

@@ -1,6 +1,8 @@
 import Curl
 import Foundation
 import Surface
+import Synchronization
+import Testing
 
 /// What the desk answered over HTTP.
 struct Answer: Sendable {
@@ -32,7 +34,27 @@ extension Stage {
       HTTPCall(
         method: method, url: url, headers: headers, body: body, unixSocket: socket, maxResponseBytes: 4 << 20,
         addresses: .any))
-    return Answer(status: answer.status, headers: answer.headers, bytes: answer.body)
+    let told = Answer(status: answer.status, headers: answer.headers, bytes: answer.body)
+    if socket == nil { try await hold(told, method, url) }
+    return told
+  }
+
+  /// Every answer of the API is held against the document that the desk serves.
+  private func hold(_ answer: Answer, _ method: String, _ address: String) async throws {
+    let root = url + "/api/v1"
+    guard address.hasPrefix(root + "/"), answer.status != 413, method != "HEAD" else { return }
+    let path = address.dropFirst(root.count).prefix { $0 != "?" }
+    let faults = try await conformance().faults(method, String(path), answer)
+    #expect(faults.isEmpty, "\(method) \(path) \(answer.status): \(faults.joined(separator: "; "))")
+  }
+
+  /// The document, fetched once.
+  func conformance() async throws -> Conformance {
+    if let known = described.withLock({ $0 }) { return known }
+    let answer = try await curl.perform(HTTPCall(url: url + "/api/v1/openapi.json", addresses: .any))
+    let read = try Conformance(answer.body)
+    described.withLock { $0 = read }
+    return read
   }
 
   func get(_ path: String, _ headers: [HTTPCall.Header] = []) async throws -> Answer {

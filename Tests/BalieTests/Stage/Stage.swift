@@ -15,6 +15,7 @@ final class Stage: Sendable {
   let curl = CurlClient()
   private let desk = Mutex<Running?>(nil)
   private let all = Mutex<[Running]>([])
+  let described = Mutex<Conformance?>(nil)
   private let address = Mutex((desk: "", operators: ""))
 
   static let secret = "stage-app-secret"
@@ -119,8 +120,10 @@ final class Stage: Sendable {
     try await balie(arguments, ["BALIE_URL": url, "BALIE_TOKEN": token])
   }
 
-  func balie(list arguments: [String], as token: String) async throws -> Ended {
-    try await balie(arguments, ["BALIE_URL": url, "BALIE_TOKEN": token])
+  func balie(
+    list arguments: [String], as token: String, environment: [String: String] = [:]
+  ) async throws -> Ended {
+    try await balie(arguments, ["BALIE_URL": url, "BALIE_TOKEN": token].merging(environment) { $1 })
   }
 
   private func balie(_ arguments: [String], _ environment: [String: String]) async throws -> Ended {
