@@ -18,6 +18,9 @@ static inline CURLcode ccurl_set_io(CURL *h, CURLoption o, ccurl_io f) { return 
 static inline CURLcode ccurl_set_opensocket(CURL *h, curl_opensocket_callback f) {
   return curl_easy_setopt(h, CURLOPT_OPENSOCKETFUNCTION, f);
 }
+static inline CURLcode ccurl_set_progress(CURL *h, curl_xferinfo_callback f) {
+  return curl_easy_setopt(h, CURLOPT_XFERINFOFUNCTION, f);
+}
 static inline CURLcode ccurl_set_prereq(CURL *h, curl_prereq_callback f) {
   return curl_easy_setopt(h, CURLOPT_PREREQFUNCTION, f);
 }

@@ -4,13 +4,6 @@ import Synchronization
 
 /// libcurl's multi handle and the one thread that works it. Other threads only leave orders and wake it.
 final class CurlLoop: Sendable {
-  typealias Outcome = Result<HTTPAnswer, TransferFailure>
-
-  struct Order: Sendable {
-    let ticket: Ticket
-    let answer: CheckedContinuation<Outcome, Never>
-  }
-
   private struct Counter {
     var orders: [Order] = []
     var isStopping = false
@@ -38,13 +31,19 @@ final class CurlLoop: Sendable {
     thread.start()
   }
 
-  func submit(_ order: Order) {
-    let isTaken = counter.withLock { counter in
-      guard !counter.isStopping, !counter.hasEnded else { return false }
-      counter.orders.append(order)
-      return true
+  /// Waits for the answer; a cancelled task is let go as soon as libcurl has let go of the transfer.
+  func carry<Answer>(_ order: (Reply<Answer>) -> Order) async throws(TransferFailure) -> Answer {
+    let ticket = Ticket(loop: self)
+    let result = await withTaskCancellationHandler {
+      await withCheckedContinuation { submit(order(Reply(ticket: ticket, continuation: $0))) }
+    } onCancel: {
+      ticket.cancel()
     }
-    if isTaken { wake() } else { order.answer.resume(returning: .failure(.notSent(.shutDown))) }
+    return try result.get()
+  }
+
+  var isStopping: Bool {
+    counter.withLock { $0.isStopping }
   }
 
   func stop() {
@@ -58,6 +57,15 @@ final class CurlLoop: Sendable {
     }
   }
 
+  private func submit(_ order: Order) {
+    let isTaken = counter.withLock { counter in
+      guard !counter.isStopping, !counter.hasEnded else { return false }
+      counter.orders.append(order)
+      return true
+    }
+    if isTaken { wake() } else { order.fail(.notSent(.shutDown)) }
+  }
+
   private func run() {
     guard let multi else { return }
     var transfers = Transfers(multi: multi)
@@ -67,9 +75,9 @@ final class CurlLoop: Sendable {
         return (counter.orders, counter.isStopping)
       }
       for order in orders { transfers.start(order) }
-      if isStopping { break }
-      transfers.dropCancelled()
+      // Also when it stops: it is libcurl that ends what is interrupted, see `mayGoOn`.
       transfers.advance()
+      if isStopping { break }
       // A wake-up between taking the orders and here isn't lost: libcurl remembers it. Should poll itself fail,
       // the next turn tries again.
       curl_multi_poll(multi, nil, 0, 60_000, nil)

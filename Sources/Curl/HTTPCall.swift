@@ -36,17 +36,6 @@ package struct HTTPCall: Sendable {
     self.maxResponseBytes = maxResponseBytes
     self.addresses = addresses
   }
-
-  /// Whether it can be written down as a request without becoming another one: no control characters,
-  /// a method that is a token, names that are names.
-  var isWellFormed: Bool {
-    let clean = { (text: String) in text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 } }
-    let token = { (text: String) in
-      !text.isEmpty && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != 0x3A }
-    }
-    return token(method) && !url.isEmpty && clean(url) && clean(unixSocket ?? "")
-      && headers.allSatisfy { token($0.name) && clean($0.value) }
-  }
 }
 
 /// The whole answer. Any status is an answer; deciding what a 500 means is the caller's.
@@ -65,5 +54,20 @@ package struct HTTPAnswer: Sendable {
   /// The first header of that name, whatever its case.
   package func header(_ name: String) -> String? {
     headers.first { $0.name.lowercased() == name.lowercased() }?.value
+  }
+}
+
+extension HTTPCall: Call {
+  static var schemes: String { "http,https" }
+  var payload: [UInt8] { body }
+
+  /// No control characters, a method that is a token, names that are names.
+  var isWellFormed: Bool {
+    let clean = { (text: String) in text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 } }
+    let token = { (text: String) in
+      !text.isEmpty && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != 0x3A }
+    }
+    return token(method) && !url.isEmpty && clean(url) && clean(unixSocket ?? "")
+      && headers.allSatisfy { token($0.name) && clean($0.value) }
   }
 }

@@ -4,52 +4,42 @@ private func transfer(_ pointer: UnsafeMutableRawPointer?) -> Transfer? {
   pointer.map { Unmanaged<Transfer>.fromOpaque($0).takeUnretainedValue() }
 }
 
-/// Head lines of all answers, the interim ones (1xx) too: a new status line starts afresh.
-func takeHeader(
+/// One line of an answer's head; of an SMTP server every line.
+func takeHead(
   _ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ me: UnsafeMutableRawPointer?
 ) -> Int {
-  let length = size * count
   guard let me = transfer(me), let bytes else { return 0 }
-  me.headerBytes += length
-  guard me.headerBytes <= 64 << 10 else {
-    me.isTooLarge = true
-    return 0
-  }
-  let line = String(decoding: UnsafeRawBufferPointer(start: bytes, count: length), as: UTF8.self)
-  if line.hasPrefix("HTTP/") {
-    me.headers = []
-  } else if let colon = line.firstIndex(of: ":") {
-    let value = line[line.index(after: colon)...].drop { $0.isWhitespace }
-    let end = value.lastIndex { !$0.isWhitespace }.map { value.index(after: $0) } ?? value.startIndex
-    me.headers.append((name: String(line[..<colon]), value: String(value[..<end])))
-  }
-  return length
+  return me.take(head: UnsafeRawBufferPointer(start: bytes, count: size * count)) ? size * count : 0
 }
 
 func takeBody(
   _ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ me: UnsafeMutableRawPointer?
 ) -> Int {
-  let length = size * count
   guard let me = transfer(me), let bytes else { return 0 }
-  guard me.body.count + length <= me.ticket.call.maxResponseBytes else {
-    me.isTooLarge = true
-    return 0
-  }
-  me.body.append(contentsOf: UnsafeRawBufferPointer(start: bytes, count: length))
-  return length
+  return me.take(body: UnsafeRawBufferPointer(start: bytes, count: size * count)) ? size * count : 0
 }
 
-/// The body goes through this callback, which can't be rewound, and not through CURLOPT_POSTFIELDS: when a
+/// The payload goes through this callback, which can't be rewound, and not through CURLOPT_POSTFIELDS: when a
 /// reused connection is closed without an answer, libcurl would send the request again by itself, and the other
 /// side may have acted on the first. So it fails instead (CURLE_SEND_FAIL_REWIND), and the outcome is unknown.
-func giveBody(
+func givePayload(
   _ room: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ me: UnsafeMutableRawPointer?
 ) -> Int {
   guard let me = transfer(me), let room else { return 0 }
-  let part = me.ticket.call.body[me.bodySent...].prefix(size * count)
+  guard me.mayGoOn else { return Int(CURL_READFUNC_ABORT) }
+  let part = me.call.payload[me.payloadTaken...].prefix(size * count)
   UnsafeMutableRawBufferPointer(start: room, count: size * count).copyBytes(from: part)
-  me.bodySent += part.count
+  me.payloadTaken += part.count
+  if part.isEmpty { me.payloadEnded = true }
   return part.count
+}
+
+/// Whether the transfer goes on: 0 for yes.
+func goOn(
+  _ me: UnsafeMutableRawPointer?, _ toReceive: curl_off_t, _ received: curl_off_t, _ toSend: curl_off_t,
+  _ sent: curl_off_t
+) -> Int32 {
+  transfer(me)?.mayGoOn == true ? 0 : 1
 }
 
 /// Before each connection, with the address it will go to.
@@ -69,7 +59,7 @@ func beforeRequest(
   _ local: UnsafeMutablePointer<CChar>?, _ remotePort: Int32, _ localPort: Int32
 ) -> Int32 {
   guard let me = transfer(me) else { return CURL_PREREQFUNC_ABORT }
-  if me.ticket.call.unixSocket != nil { return CURL_PREREQFUNC_OK }
+  if me.call.unixSocket != nil { return CURL_PREREQFUNC_OK }
   guard let remote, let address = Address(literal: String(cString: remote)), me.mayConnect(to: address) else {
     return CURL_PREREQFUNC_ABORT
   }
@@ -78,7 +68,7 @@ func beforeRequest(
 
 extension Transfer {
   fileprivate func mayConnect(to address: Address) -> Bool {
-    let isAllowed = ticket.call.addresses.allows(address, host: host)
+    let isAllowed = call.addresses.allows(address, host: host)
     if !isAllowed { metPrivateAddress = true }
     return isAllowed
   }

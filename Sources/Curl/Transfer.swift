@@ -1,46 +1,43 @@
 import CCurl
-import Synchronization
 
-/// One call in flight: libcurl's easy handle and what has come in so far. Lives on libcurl's thread.
-final class Transfer {
+/// One call in flight: libcurl's easy handle and what requests and letters have in common. Lives on libcurl's thread.
+class Transfer {
   let easy: UnsafeMutableRawPointer
-  let answer: CheckedContinuation<CurlLoop.Outcome, Never>
+  let call: any Call
   let ticket: Ticket
+  /// Tells the task that there is no answer.
+  let fail: (TransferFailure) -> Void
   /// The URL's host by libcurl's own parser, so that the policy judges the host that is connected to.
   let host: String
 
-  var bodySent = 0
-  var headers: [HTTPCall.Header] = []
-  var headerBytes = 0
-  var body: [UInt8] = []
-  var isTooLarge = false
+  /// How much of the payload libcurl has taken, and whether it has been told that there is no more.
+  var payloadTaken = 0
+  var payloadEnded = false
   var metPrivateAddress = false
-  private var headerList: UnsafeMutablePointer<curl_slist>?
+  /// Headers or recipients: libcurl doesn't copy them.
+  private var list: UnsafeMutablePointer<curl_slist>?
 
   /// Throws `.notSent(.malformed)` when libcurl won't take the call as it stands.
-  init(_ order: CurlLoop.Order) throws(TransferFailure) {
-    let call = order.ticket.call
+  init(_ call: any Call, ticket: Ticket, fail: @escaping (TransferFailure) -> Void) throws(TransferFailure) {
     guard call.isWellFormed, let host = Self.host(of: call.url) else { throw .notSent(.malformed) }
     guard let easy = curl_easy_init() else { throw .notSent(.other) }
     self.easy = easy
+    self.call = call
+    self.ticket = ticket
+    self.fail = fail
     self.host = host
-    answer = order.answer
-    ticket = order.ticket
     // From here on `deinit` frees both, also when the next line throws.
-    try prepare(call)
+    try take(commonOptions())
   }
 
   deinit {
     curl_easy_cleanup(easy)
-    curl_slist_free_all(headerList)
+    curl_slist_free_all(list)
   }
 
-  var isCancelled: Bool {
-    ticket.isCancelled.load(ordering: .acquiring)
-  }
-
-  /// Whether any byte of the request left: libcurl counts the bytes it wrote of head and body.
+  /// Whether so much has left that the other side could have acted.
   var hasSent: Bool {
+    // libcurl counts the bytes it wrote of head and body.
     var head = 0
     var body: curl_off_t = 0
     ccurl_info_long(easy, CURLINFO_REQUEST_SIZE, &head)
@@ -48,40 +45,48 @@ final class Transfer {
     return head > 0 || body > 0
   }
 
-  func outcome(_ code: CURLcode) -> CurlLoop.Outcome {
-    if isTooLarge { return .failure(.tooLarge) }
-    guard code == CURLE_OK else {
-      if metPrivateAddress, !hasSent { return .failure(.notSent(.privateAddress)) }
-      return .failure(TransferFailure(reason(code), sent: hasSent))
-    }
-    var status = 0
-    ccurl_info_long(easy, CURLINFO_RESPONSE_CODE, &status)
-    return .success(HTTPAnswer(status: status, headers: headers, body: body))
+  /// - Returns: false to break the transfer off.
+  func take(head line: UnsafeRawBufferPointer) -> Bool { true }
+
+  /// - Returns: false to break the transfer off.
+  func take(body part: UnsafeRawBufferPointer) -> Bool { true }
+
+  /// libcurl is done. Whoever knows an answer in it gives that; for everybody else it is a failure.
+  func finish(_ code: CURLcode) {
+    if metPrivateAddress, !hasSent { return fail(.notSent(.privateAddress)) }
+    fail(TransferFailure(reason(code), sent: hasSent))
+  }
+
+  /// Asked again and again while the transfer is at work, also where libcurl waits for it alone.
+  ///
+  /// A transfer ends this way and not by being removed from the multi handle: removing a letter half sent makes
+  /// libcurl send the line that ends it (7.88), and the server would take the half.
+  var mayGoOn: Bool {
+    ticket.interruption == nil
   }
 
   /// libcurl has one code for both time limits; the clock tells which of them it was. Its clock for this starts a
   /// little after the one for the limit, so a stall within the last moments counts as the limit.
   private func reason(_ code: CURLcode) -> TransferFailure.Reason {
+    if code == CURLE_ABORTED_BY_CALLBACK, let reason = ticket.interruption { return reason }
     guard code == CURLE_OPERATION_TIMEDOUT, hasSent else { return TransferFailure.Reason(code) }
     var microseconds: curl_off_t = 0
     ccurl_info_offset(easy, CURLINFO_TOTAL_TIME_T, &microseconds)
     let elapsed = Duration.microseconds(microseconds)
-    let (stall, total) = (ticket.call.stallTimeout, ticket.call.totalTimeout)
     let slack = Duration.milliseconds(50)
-    return elapsed >= stall - slack && elapsed < total - slack ? .stalled : .timedOut
+    let isStall = elapsed >= call.stallTimeout - slack && elapsed < call.totalTimeout - slack
+    return isStall ? .stalled : .timedOut
   }
 
-  func append(header name: String, _ value: String) {
-    // libcurl reads "Name:" as "leave it out" and "Name;" as "empty".
-    headerList = curl_slist_append(headerList, value.isEmpty ? "\(name);" : "\(name): \(value)")
+  func take(_ codes: [CURLcode]) throws(TransferFailure) {
+    guard codes.allSatisfy({ $0 == CURLE_OK }) else { throw .notSent(.malformed) }
   }
 
-  func withhold(header name: String) {
-    headerList = curl_slist_append(headerList, "\(name):")
-  }
-
-  func useHeaders() -> CURLcode {
-    ccurl_set_list(easy, CURLOPT_HTTPHEADER, headerList)
+  /// Adds a line to the list that is to be handed over under `option`.
+  func append(_ line: String, to option: CURLoption) -> CURLcode {
+    guard let longer = curl_slist_append(list, line) else { return CURLE_OUT_OF_MEMORY }
+    list = longer
+    return ccurl_set_list(easy, option, list)
   }
 
   private static func host(of url: String) -> String? {

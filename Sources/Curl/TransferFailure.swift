@@ -1,15 +1,15 @@
 import CCurl
 
 /// Why there is no answer. The one question that matters to a caller is whether the other side could have acted
-/// on the request: after `notSent` it can be made again without harm, after the others it can't.
+/// on the call: after `notSent` it can be made again without harm, after the others it can't.
 package enum TransferFailure: Error, Sendable, Equatable {
-  /// Not one byte of the request left.
+  /// Not one byte of the request left; or not the end of the letter, without which no server takes it.
   case notSent(Reason)
-  /// The request left, wholly or partly, and what became of it is not known.
+  /// The request left, wholly or partly, or the letter wholly, and what became of it is not known.
   case outcomeUnknown(Reason)
   /// The other side acted and answered, with more than `maxResponseBytes`.
   case tooLarge
-  /// The caller's task was cancelled before anything left. After that it is `outcomeUnknown(.cancelled)`.
+  /// The caller's task was cancelled before so much left. After that it is `outcomeUnknown(.cancelled)`.
   case cancelled
 
   /// Kept as data beside the attempt; the raw values are stable.
@@ -53,10 +53,10 @@ extension TransferFailure.Reason {
       case CURLE_COULDNT_RESOLVE_HOST: .nameNotFound
       case CURLE_COULDNT_CONNECT: .unreachable
       case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER,
-        CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS:
+        CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS, CURLE_USE_SSL_FAILED:
         .tls
       case CURLE_OPERATION_TIMEDOUT: .timedOut
-      // The last: libcurl wanted to send the body a second time and wasn't allowed to, see `giveBody`.
+      // The last: libcurl wanted to send the body a second time and wasn't allowed to, see `givePayload`.
       case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_HTTP2, CURLE_HTTP2_STREAM,
         CURLE_SEND_FAIL_REWIND:
         .connectionLost

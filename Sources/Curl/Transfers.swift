@@ -1,5 +1,4 @@
 import CCurl
-import Synchronization
 
 /// What is in flight. Lives on libcurl's thread.
 struct Transfers {
@@ -10,18 +9,16 @@ struct Transfers {
     self.multi = multi
   }
 
-  mutating func start(_ order: CurlLoop.Order) {
-    guard !order.ticket.isCancelled.load(ordering: .acquiring) else {
-      return order.answer.resume(returning: .failure(.cancelled))
-    }
+  mutating func start(_ order: Order) {
+    if let reason = order.ticket.interruption { return order.fail(TransferFailure(reason, sent: false)) }
     do {
-      let transfer = try Transfer(order)
+      let transfer = try order.transfer()
       guard curl_multi_add_handle(multi, transfer.easy) == CURLM_OK else {
-        return order.answer.resume(returning: .failure(.notSent(.other)))
+        return order.fail(.notSent(.other))
       }
       active[transfer.easy] = transfer
     } catch {
-      order.answer.resume(returning: .failure(error))
+      order.fail(error)
     }
   }
 
@@ -33,26 +30,19 @@ struct Transfers {
       guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle else { continue }
       // Read before the handle is removed, which frees the message.
       let code = ccurl_message_result(message)
-      finish(easy) { $0.outcome(code) }
+      guard let transfer = active.removeValue(forKey: easy) else { continue }
+      curl_multi_remove_handle(multi, easy)
+      transfer.finish(code)
     }
   }
 
-  mutating func dropCancelled() {
-    for (easy, transfer) in active where transfer.isCancelled {
-      finish(easy) { .failure(TransferFailure(.cancelled, sent: $0.hasSent)) }
-    }
-  }
-
+  /// What has no connection yet: the rest has been ended by `mayGoOn`.
   mutating func failAll(_ reason: TransferFailure.Reason) {
-    for easy in Array(active.keys) {
-      finish(easy) { .failure(TransferFailure(reason, sent: $0.hasSent)) }
+    for (easy, transfer) in active {
+      let hasSent = transfer.hasSent
+      curl_multi_remove_handle(multi, easy)
+      transfer.fail(TransferFailure(reason, sent: hasSent))
     }
-  }
-
-  private mutating func finish(_ easy: UnsafeMutableRawPointer, _ outcome: (Transfer) -> CurlLoop.Outcome) {
-    guard let transfer = active.removeValue(forKey: easy) else { return }
-    let result = outcome(transfer)
-    curl_multi_remove_handle(multi, easy)
-    transfer.answer.resume(returning: result)
+    active = [:]
   }
 }

@@ -106,9 +106,14 @@ struct RawConnection: Sendable {
 
   /// Whatever has come in; `nil` when the client has gone.
   func read() -> String? {
+    bytes().map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Whatever has come in, to the byte; `nil` when the client has gone.
+  func bytes() -> ArraySlice<UInt8>? {
     var room = [UInt8](repeating: 0, count: 65536)
     let length = recv(socket, &room, room.count, 0)
-    return length > 0 ? String(decoding: room.prefix(length), as: UTF8.self) : nil
+    return length > 0 ? room.prefix(length) : nil
   }
 
   /// False when the client has gone.
