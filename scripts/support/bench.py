@@ -11,9 +11,11 @@ from pathlib import Path
 
 import bench_claims
 import bench_intake
+import bench_million
+import bench_peers
 from desk import BINARY, Failed, free_port
 
-PARTS = ["memory", "queue", "claims", "intake"]
+PARTS = ["memory", "queue", "claims", "intake", "peers", "million"]
 # Milliseconds of this machine count only when its disk syncs quicker than this.
 QUICK_SYNC = 0.3
 
@@ -44,10 +46,11 @@ class Gateway:
                           ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"])
         user = "user root;" if os.geteuid() == 0 else ""
         (folder / "nginx.conf").write_text(f"""
-{user} daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/error.log;
+{user} daemon off; worker_processes auto; pid {folder}/pid; error_log {folder}/error.log;
 events {{ worker_connections 512; }}
 http {{ access_log off; {paths}
   server {{ listen {self.address};
+    location = /blank {{ return 200; }}
     location / {{ default_type application/json;
       return 200 '{{"messaging_product":"whatsapp","messages":[{{"id":"wamid.$request_id"}}]}}'; }} }} }}
 """)
@@ -121,6 +124,10 @@ def main():
         if "intake" in parts:
             add_intake(table, "intake", bench_intake.measured(gateway, False), 0.33, 25)
             add_intake(table, "intake with reading", bench_intake.measured(gateway, True), 0.10, None)
+        if "peers" in parts:
+            bench_peers.measured(gateway, table)
+        if "million" in parts:
+            bench_million.measured(gateway, table)
     table.add("fdatasync of 4 KiB, after", f"{sync_probe():.2f} ms")
     print()
     table.show()

@@ -27,14 +27,14 @@ def advisers(folder):
     return file, re.findall(r"(?m)^  - id: (\S+)", text)
 
 
-def fill(desk):
-    """Ten thousand callbacks, each of a client of its own, over all languages in turn."""
+def fill(desk, start=0):
+    """Ten thousand callbacks, each of a client of its own from number `start` on, over all languages in turn."""
     words = list(webhook.LANGUAGES.values())
     failures = []
 
     def work(first, step):
         connection = Connection(desk.address, timeout=60)
-        for message in range(first, WAITING, step):
+        for message in range(start + first, start + WAITING, step):
             raw = webhook.body(message, message, words[message % len(words)])
             status, _ = connection.request("POST", webhook.PATH, webhook.headers(raw), raw)
             if status != 200:
@@ -52,9 +52,10 @@ def fill(desk):
 
 
 class Adviser:
-    """One kept connection that asks for the next callback until there is none."""
+    """One kept connection that asks for the next callback until there is none, or she has so many."""
 
-    def __init__(self, address, token):
+    def __init__(self, address, token, most=None):
+        self.most = most
         self.socket = socket.create_connection(address)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.request = (f"POST /api/v1/next HTTP/1.1\r\nHost: {address[0]}:{address[1]}\r\n"
@@ -89,12 +90,16 @@ class Adviser:
             return True
         self.latencies.append((time.perf_counter() - self.began) * 1000)
         self.claimed.append(json.loads(body)["id"])
+        if len(self.claimed) == self.most:
+            self.end = "enough"
+            return True
         self.ask()
         return False
 
 
-def claim(desk, tokens):
-    people = [Adviser(desk.address, token) for token in tokens]
+def claim(desk, tokens, most=None):
+    """Everybody at once, until nothing waits or each has taken so many. (people, seconds)"""
+    people = [Adviser(desk.address, token, most) for token in tokens]
     selector = selectors.DefaultSelector()
     for person in people:
         selector.register(person.socket, selectors.EVENT_READ, person)
@@ -136,14 +141,8 @@ def measured(gateway, claims=True, queue=True, memory=True):
             figures["resident"] = desk.resident()
         if not (claims or queue):
             return figures
-        file, ids = advisers(desk.folder)
-        coordinator = desk.token("--role", "coordinator")
-        url = f"http://{desk.address[0]}:{desk.address[1]}"
-        desk.command("adviser", "import", file,
-                     environment={"BALIE_URL": url, "BALIE_TOKEN": coordinator})
-        tokens = [desk.token("--adviser", adviser) for adviser in ids]
-        for token in tokens:
-            present(desk, token)
+        coordinator, tokens = staff(desk)
+        tokens = list(tokens.values())
         fill(desk)
         waiting = desk.callbacks(coordinator)
         if len(waiting) != WAITING:
@@ -157,6 +156,18 @@ def measured(gateway, claims=True, queue=True, memory=True):
     return figures
 
 
+def staff(desk):
+    """Everybody at work. (the coordinator's token, the advisers' tokens by id)"""
+    file, ids = advisers(desk.folder)
+    coordinator = desk.token("--role", "coordinator")
+    url = f"http://{desk.address[0]}:{desk.address[1]}"
+    desk.command("adviser", "import", file, environment={"BALIE_URL": url, "BALIE_TOKEN": coordinator})
+    tokens = {adviser: desk.token("--adviser", adviser) for adviser in ids}
+    for token in tokens.values():
+        present(desk, token)
+    return coordinator, tokens
+
+
 def present(desk, token):
     body = b'{"presence":"available"}'
     connection = Connection(desk.address)
@@ -168,12 +179,14 @@ def present(desk, token):
         raise Failed(f"PUT me/presence answered {status}: {answer[:300]!r}")
 
 
-def claim_figures(people, seconds, waiting):
+def claim_figures(people, seconds, waiting=None):
+    """`waiting`: all that was there to claim, when everybody claimed to the end."""
     claimed = [number for person in people for number in person.claimed]
-    if len(claimed) != len(set(claimed)) or set(claimed) != set(waiting):
-        ends = sorted({str(person.end) for person in people})
-        raise Failed(f"{len(claimed)} claims of {len(set(claimed))} callbacks, {len(waiting)} waited; "
-                     f"the advisers' last answers: {', '.join(ends)}")
+    ends = {str(person.end) for person in people}
+    wrong = ends != {"enough"} if waiting is None else set(claimed) != set(waiting)
+    if wrong or len(claimed) != len(set(claimed)):
+        raise Failed(f"{len(claimed)} claims of {len(set(claimed))} callbacks, {len(waiting or [])} waited; "
+                     f"the advisers' last answers: {', '.join(sorted(ends))}")
     latencies = sorted(l for person in people for l in person.latencies)
     return {"claims": len(claimed) / seconds, "claims p50": latencies[len(latencies) // 2],
             "claims p99": latencies[len(latencies) * 99 // 100]}

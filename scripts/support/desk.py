@@ -118,10 +118,10 @@ class Desk:
             self.log.close()
         self.process = None
 
-    def command(self, *arguments, environment=None):
+    def command(self, *arguments, environment=None, timeout=120):
         done = subprocess.run(
             [BINARY, *arguments], cwd=self.folder, env={**self.environment, **(environment or {})},
-            stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120)
+            stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=timeout)
         if done.returncode != 0:
             raise Failed(f"balie {' '.join(map(str, arguments))} ended with {done.returncode}: "
                          f"{done.stderr[-500:]}")
