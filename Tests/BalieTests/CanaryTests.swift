@@ -18,7 +18,7 @@ extension `The whole desk` {
         let phone = stage.phone("+" + Self.canaries[1], name: Self.canaries[0])
         try await phone.send("polski")
         try await phone.send(Self.canaries[6])
-        _ = try await phone.messages(after: 2, wait: .seconds(15))
+        _ = try await phone.messages(after: 2, wait: .seconds(25))
         let posted = try await stage.form([
           ("name", Self.canaries[5]), ("phone", Self.canaries[3]), ("language", "pl"),
           ("message", Self.canaries[6]),

@@ -60,7 +60,7 @@ extension `The whole desk` {
             try await stage.post(try Hook(says: "polski", from: "4860010\(1000 + number)")).status == 200)
         }
         #expect(try await stage.get("/pl").status == 200)
-        #expect(ContinuousClock.now - begin < .seconds(5))
+        #expect(ContinuousClock.now - begin < .seconds(14))
         #expect(idle.count + half.count == 300)
       }
     }
@@ -89,7 +89,7 @@ extension `The whole desk` {
       inBody.send(head + "\r\n")
       let begin = ContinuousClock.now
       var cut: [String: Duration] = [:]
-      _ = try await eventually("three lines cut; until now \(cut)", within: .seconds(45)) { () -> Bool? in
+      _ = try await eventually("three lines cut; until now \(cut)", within: .seconds(90)) { () -> Bool? in
         for (name, line) in [("silent", silent), ("head", inHead), ("body", inBody)] where cut[name] == nil {
           if line.isCut { cut[name] = ContinuousClock.now - begin }
         }
@@ -98,9 +98,9 @@ extension `The whole desk` {
         try await Task.sleep(for: .milliseconds(500))
         return cut.count == 3 ? true : nil
       }
-      #expect(try #require(cut["silent"]) < .seconds(20))
-      #expect(try #require(cut["head"]) < .seconds(20))
-      #expect(try #require(cut["body"]) < .seconds(35))
+      #expect(try #require(cut["silent"]) < .seconds(30))
+      #expect(try #require(cut["head"]) < .seconds(30))
+      #expect(try #require(cut["body"]) < .seconds(50))
       #expect(try await stage.get("/pl").status == 200)
     }
   }

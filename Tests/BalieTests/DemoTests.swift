@@ -11,7 +11,7 @@ extension `The whole desk` {
         let first = try await demo(folder, stage)
         let phone = DemoPhone(number: "+48600100200", name: "Jan", gateway: first.gateway, client: stage.curl)
         try await phone.send("polski")
-        #expect(try await phone.messages(after: 1, wait: .seconds(15)).map(\.fromDesk) == [true])
+        #expect(try await phone.messages(after: 1, wait: .seconds(25)).map(\.fromDesk) == [true])
         let me = ["BALIE_URL": first.url, "BALIE_TOKEN": first.token]
         let queue = try await stage.balie("queue", "--json", environment: me)
         let items = try Wire.decode(List<CallbackBody>.self, from: Array(queue.out.utf8)).items

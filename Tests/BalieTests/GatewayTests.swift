@@ -19,7 +19,7 @@ extension `The whole desk` {
           try await phone.send("polski")
           _ = try await eventually("the first try") { stage.meta.requests.first }
           let begin = ContinuousClock.now
-          let reply = try await phone.messages(after: 1, wait: .seconds(20))
+          let reply = try await phone.messages(after: 1, wait: .seconds(25))
           let waited = ContinuousClock.now - begin
           #expect(reply.filter(\.fromDesk).count == 1, "\(fault)")
           #expect(waited > .seconds(fault == .throttled ? 5.5 : 4.5), "\(fault): \(waited)")
@@ -47,7 +47,7 @@ extension `The whole desk` {
         await stage.stop(SIGKILL)
         try await stage.start()
         try await stage.phone("+48600100201").send("polski")
-        _ = try await stage.phone("+48600100201").messages(after: 1, wait: .seconds(15))
+        _ = try await stage.phone("+48600100201").messages(after: 1, wait: .seconds(25))
         #expect(stage.meta.requests.count == 2)
         #expect(try await phone.messages().filter(\.fromDesk).count == (fault == .lostAnswer ? 1 : 0))
       }

@@ -21,8 +21,8 @@ extension `The whole desk` {
           endless.send(head + "Transfer-Encoding: chunked\r\n\r\n")
           let chunk = Array("10000\r\n".utf8) + [UInt8](repeating: 0x61, count: 65536) + Array("\r\n".utf8)
           let begin = ContinuousClock.now
-          while ContinuousClock.now - begin < .seconds(10), endless.send(chunk) {}
-          #expect(ContinuousClock.now - begin < .seconds(5), "it went on listening")
+          while ContinuousClock.now - begin < .seconds(60), endless.send(chunk) {}
+          #expect(ContinuousClock.now - begin < .seconds(30), "it went on listening")
         }
         let grown = try stage.memory() - memory
         #expect(grown < 96 << 20, "it grew by \(grown >> 20) MiB")

@@ -12,7 +12,7 @@ extension `The whole desk` {
         let staff = try await stage.staff()
         let phone = stage.phone(name: "Jan Nowakowski")
         try await phone.send("polski")
-        let reply = try #require(try await phone.messages(after: 1, wait: .seconds(15)).first)
+        let reply = try #require(try await phone.messages(after: 1, wait: .seconds(25)).first)
         #expect(reply.text == "Dostaliśmy wiadomość. Zadzwoni doradca prawny, który mówi po polsku.")
         try await phone.send("Szef nie zapłacił za listopad")
         let id = try await theCallback(stage, staff)
@@ -171,12 +171,12 @@ extension `The whole desk` {
         let staff = try await stage.staff()
         let phone = stage.phone("+40722123456")
         try await phone.send("???")
-        let question = try #require(try await phone.messages(after: 1, wait: .seconds(15)).first)
+        let question = try #require(try await phone.messages(after: 1, wait: .seconds(25)).first)
         let number = try #require(question.text.firstMatch(of: /(\d+)[^\n\d]*Română/)).1
         #expect(try await stage.everything(as: staff.greet).map(\.state) == ["needs_language"])
         #expect(try await stage.balie("queue", as: staff.ion).out == "Nobody waits whom you can call now.\n")
         try await phone.send(String(number))
-        let reply = try #require(try await phone.messages(after: 3, wait: .seconds(15)).first)
+        let reply = try #require(try await phone.messages(after: 3, wait: .seconds(25)).first)
         #expect(
           reply.text.contains("limba română") || reply.text.contains("românește")
             || reply.text.contains("română"))

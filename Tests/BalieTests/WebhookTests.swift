@@ -152,7 +152,7 @@ extension `The whole desk` {
         let phone = stage.phone()
         try await phone.send("polski")
         try await phone.send("Nie zapłacili")
-        _ = try await phone.messages(after: 2, wait: .seconds(15))
+        _ = try await phone.messages(after: 2, wait: .seconds(25))
         _ = try await eventually("all statuses") { () -> Bool? in
           let mine = try await phone.messages()
           return mine.allSatisfy { $0.status != .pending && $0.status != .sent } ? true : nil

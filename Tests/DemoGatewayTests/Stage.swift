@@ -93,7 +93,7 @@ struct Stage: Sendable {
   /// Sends as the desk does.
   func send(
     _ text: String = "Dzień dobry", to number: String = "+31612345678", token: String = "token",
-    path: String = "v26.0/1065", within limit: Duration = .seconds(20)
+    path: String = "v26.0/1065", within limit: Duration = .seconds(60)
   ) async throws -> (status: Int, body: String) {
     try await post(
       #"{"messaging_product":"whatsapp","to":"\#(number)","type":"text","text":{"body":"\#(text)"},"#
@@ -102,7 +102,7 @@ struct Stage: Sendable {
 
   func post(
     _ body: String, token: String = "token", path: String = "v26.0/1065",
-    within limit: Duration = .seconds(20)
+    within limit: Duration = .seconds(60)
   ) async throws -> (status: Int, body: String) {
     let answer = try await client.perform(
       HTTPCall(

@@ -36,7 +36,7 @@ import Testing
     try await onStage { stage async throws in
       let phone = stage.phone()
       try await phone.send("hallo")
-      async let next = phone.messages(after: 1, wait: .seconds(20))
+      async let next = phone.messages(after: 1, wait: .seconds(25))
       _ = try await stage.send("Witaj", to: "31612345678")
       let shown = try await next
       #expect(shown.map(\.text) == ["Witaj"])

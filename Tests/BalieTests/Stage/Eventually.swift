@@ -3,7 +3,7 @@ import Testing
 /// Looks again and again until there is something to see.
 /// - Parameter what: finishes the sentence "never came: …".
 func eventually<Value>(
-  _ what: @autoclosure () -> String, within limit: Duration = .seconds(15),
+  _ what: @autoclosure () -> String, within limit: Duration = .seconds(60),
   sourceLocation: SourceLocation = #_sourceLocation,
   _ look: () async throws -> Value?
 ) async throws -> Value {
