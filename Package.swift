@@ -54,7 +54,7 @@ let package = Package(
     .executableTarget(
       name: "Balie",
       dependencies: [
-        "Web", "Intake", "Routing", "Handling", "Outbox", "Access", "Storage", "Surface", "Words",
+        "Web", "Intake", "Routing", "Handling", "Referring", "Outbox", "Access", "Storage", "Surface", "Words",
         "Desk", "Simulation", "Terminal", "Curl", "Language", "Phone", "CMalloc", "DemoGateway", argumentParser,
         hummingbird, lifecycle, logging, unixSignals, yams,
       ],
@@ -64,7 +64,7 @@ let package = Package(
     module(
       "Web",
       uses: [
-        "Intake", "Routing", "Handling", "Access", "Storage", "Surface", "Words", "Desk",
+        "Intake", "Routing", "Handling", "Referring", "Access", "Storage", "Surface", "Words", "Desk", "Signing",
         hummingbird, httpTypes, lifecycle, mustache, logging, nioCore,
       ]),
 
@@ -72,9 +72,10 @@ let package = Package(
     module("Intake", uses: ["Storage", "Words", "Desk", "Phone", "Language", crypto, logging]),
     module("Routing", uses: ["Storage", "Surface", "Desk"]),
     module("Handling", uses: ["Storage", "Access", "Desk"]),
+    module("Referring", uses: ["Storage", "Access", "Signing", "Desk"]),
 
     // What the stations stand on.
-    module("Outbox", uses: ["Storage", "Desk", "Curl", logging]),
+    module("Outbox", uses: ["Storage", "Desk", "Signing", "Curl", logging]),
     module("Access", uses: ["Storage", "Desk", crypto]),
     module("Storage", uses: ["Desk", grdb, grdbSQLite, crypto]),
     module("Surface", uses: ["Desk"]),
@@ -84,6 +85,7 @@ let package = Package(
 
     // Tools that have never heard of a callback.
     module("Language"),
+    module("Signing", uses: [crypto]),
     module("Terminal"),
     module("Curl", uses: ["CCurl"]),
     .systemLibrary(
@@ -103,6 +105,8 @@ let package = Package(
     tests(of: "Words", uses: ["Desk"]),
     tests(of: "Storage", uses: ["Desk", grdb]),
     tests(of: "Intake", uses: ["Storage", "Words", "Desk", "Language", crypto, logging]),
+    tests(of: "Signing"),
+    tests(of: "Referring", uses: ["Storage", "Access", "Signing", "Desk"]),
     tests(of: "Outbox", uses: ["Storage", "Desk", "Curl", logging]),
     tests(
       of: "DemoGateway", uses: ["Curl", hummingbird, httpTypes, nioCore, lifecycle, logging]),

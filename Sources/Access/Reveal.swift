@@ -5,7 +5,7 @@ import Storage
 /// Shows who a callback is about, to the one who holds it. The trace is on the disk before anything is opened: if it
 /// can't be written, nothing is shown.
 package struct Reveal: Sendable {
-  private let store: Store
+  let store: Store
 
   package init(store: Store) { self.store = store }
 

@@ -22,6 +22,12 @@ import Surface
           AssignCommand.self, PersonCommand.self,
         ]),
       CommandGroup(
+        name: "Partners",
+        subcommands: [
+          ReferCommand.self, ReferralsCommand.self, ReferralCommand.self, ConsentCommand.self, FollowUpCommand.self,
+          PartnersCommand.self, PartnerCommand.self,
+        ]),
+      CommandGroup(
         name: "Colleagues and the inbox",
         subcommands: [
           WhoAmICommand.self, PresenceCommand.self, AdvisersCommand.self, AdviserCommand.self,

@@ -246,6 +246,9 @@ extension Callback {
     record(.rested, by: .desk, at: now)
   }
 
+  /// Does this colleague hold it now?
+  package func isHeld(by adviser: AdviserID, epoch: Int?) throws(Refusal) { try holds(adviser, epoch) }
+
   private func holds(_ adviser: AdviserID, _ carried: Int?) throws(Refusal) {
     switch state {
     case .closed: throw .closed
@@ -277,7 +280,7 @@ extension Callback {
     return callback
   }
 
-  private mutating func record(_ event: CallbackEvent, by actor: Actor, at now: Date, secret: String? = nil) {
+  mutating func record(_ event: CallbackEvent, by actor: Actor, at now: Date, secret: String? = nil) {
     apply(event, at: now)
     unsaved.append(Recorded(event: event, at: now, actor: actor, secret: secret))
   }
@@ -311,6 +314,7 @@ extension Callback {
     case .closed(let outcome, let issue):
       self.issue = issue
       state = .closed(outcome, at: now)
+    case .consented, .consentWithdrawn, .told: break
     }
   }
 

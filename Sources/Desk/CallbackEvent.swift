@@ -46,6 +46,10 @@ package enum CallbackEvent: Sendable, Equatable, Codable {
       self.personal = personal
     }
   }
+  case consented(ID<Consent>, Consent.Given)
+  case consentWithdrawn(ID<Consent>)
+  /// Who referred the person here was told this, and no more.
+  case told(PartnerID, Consent.Feedback)
 
   package struct Received: Sendable, Equatable, Codable {
     package var reference: Reference
@@ -115,6 +119,9 @@ package enum CallbackEvent: Sendable, Equatable, Codable {
     case .reopened: "reopened"
     case .urgencySet: "urgency_set"
     case .edited: "edited"
+    case .consented: "consented"
+    case .consentWithdrawn: "consent_withdrawn"
+    case .told: "told"
     }
   }
 }

@@ -1,6 +1,8 @@
 /// The door a callback came through, and by which the desk answers.
 package enum Channel: String, Sendable, Codable, CaseIterable {
   case whatsapp, form, phone, counter
+  /// To partners: a letter, and a call of their own system. No callback comes in by these.
+  case mail, webhook
 }
 
 /// Which account of a channel ("main"), as named in the configuration.

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Whatever leaves the desk: here, a message to a client's thread. Written in the transaction that decided it,
-/// carried by the courier.
+/// Whatever leaves the desk: a message to a client's thread, a letter or a webhook to a partner. Written in the
+/// transaction that decided it, carried by the courier.
 package struct Dispatch: Sendable, Equatable {
   package enum State: Sendable, Equatable {
     /// To be sent, not before then.
@@ -19,7 +19,10 @@ package struct Dispatch: Sendable, Equatable {
   package let id: ID<Dispatch>
   package let callback: ID<Callback>
   package let channel: Channel
+  /// The account of the channel that sends it; for mail and webhooks, the partner it goes to.
   package let account: AccountName
+  /// The referral it is about.
+  package let referral: ID<Referral>?
   package private(set) var state: State
   /// Sends begun.
   package private(set) var attempts: Int
@@ -27,13 +30,14 @@ package struct Dispatch: Sendable, Equatable {
   package private(set) var delivery: DeliveryStatus?
 
   package init(
-    id: ID<Dispatch>, callback: ID<Callback>, channel: Channel, account: AccountName, state: State,
-    attempts: Int, delivery: DeliveryStatus? = nil
+    id: ID<Dispatch>, callback: ID<Callback>, channel: Channel, account: AccountName, referral: ID<Referral>? = nil,
+    state: State, attempts: Int, delivery: DeliveryStatus? = nil
   ) {
     self.id = id
     self.callback = callback
     self.channel = channel
     self.account = account
+    self.referral = referral
     self.state = state
     self.attempts = attempts
     self.delivery = delivery
@@ -57,6 +61,23 @@ package struct Dispatch: Sendable, Equatable {
   /// About a day: Meta's window for free text is 24 hours (gateways.md A1.13).
   package static let backOff: [TimeInterval] = [5, 30, 120, 600, 1800, 3600, 3 * 3600, 6 * 3600, 12 * 3600]
 
+  /// The same for partners: three days, so that a weekend without their system loses nothing (Standard Webhooks suggests
+  /// these steps).
+  package static let partnerBackOff: [TimeInterval] = [
+    5, 5 * 60, 30 * 60, 2 * 3600, 5 * 3600, 10 * 3600, 14 * 3600, 20 * 3600, 24 * 3600,
+  ]
+
+  /// May it be sent again when nobody knows whether it arrived? A second copy of a letter or webhook is known by its id;
+  /// a second WhatsApp message is not.
+  private var isRepeatable: Bool {
+    switch channel {
+    case .mail, .webhook: true
+    case .whatsapp, .form, .phone, .counter: false
+    }
+  }
+
+  private var pauses: [TimeInterval] { isRepeatable ? Self.partnerBackOff : Self.backOff }
+
   /// A send whose outcome nobody told us within this time is shown to a person.
   package static let patience: TimeInterval = 15 * 60
 
@@ -70,24 +91,39 @@ package struct Dispatch: Sendable, Equatable {
     switch result {
     case .accepted: state = .sent(at: now)
     case .refused(let reason): state = .failed(reason: reason)
+    case .unknown where isRepeatable: tryAgain(reason: "no answer", notBefore: nil, now: now)
     case .unknown: state = .uncertain(since: now)
     case .channelStopped:
       // Not the message's fault: the try doesn't count.
       attempts -= 1
       state = .waiting(until: now + Self.stopLength)
-    case .tryAgain(let reason, let notBefore):
-      guard attempts <= Self.backOff.count else {
-        state = .failed(reason: reason)
-        return
-      }
-      let pause = now + Self.backOff[attempts - 1]
-      state = .waiting(until: max(pause, notBefore ?? pause))
+    case .tryAgain(let reason, let notBefore): tryAgain(reason: reason, notBefore: notBefore, now: now)
     }
   }
 
+  private mutating func tryAgain(reason: String, notBefore: Date?, now: Date) {
+    guard attempts <= pauses.count else {
+      state = .failed(reason: reason)
+      return
+    }
+    let pause = now + pauses[attempts - 1]
+    state = .waiting(until: max(pause, notBefore ?? pause))
+  }
+
+  /// What it was about is over before it left: it never will.
+  /// - Returns: false when it had left.
+  package mutating func withdraw() -> Bool {
+    guard case .waiting = state else { return false }
+    state = .failed(reason: Self.withdrawn)
+    return true
+  }
+
+  package static let withdrawn = "withdrawn"
+
   /// The process ended between handing it over and hearing back.
   package mutating func interrupt() {
-    if case .sending(let since) = state { state = .uncertain(since: since) }
+    guard case .sending(let since) = state else { return }
+    state = isRepeatable ? .waiting(until: since) : .uncertain(since: since)
   }
 
   /// Nobody told what became of it: for a person to judge.

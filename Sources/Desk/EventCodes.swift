@@ -5,6 +5,7 @@ extension CallbackEvent {
   package static let kinds = [
     "received", "heard", "language_asked", "language_known", "number_asked", "number_known", "claimed", "taken_over",
     "assigned", "released", "revealed", "attempted", "rested", "noted", "closed", "reopened", "urgency_set", "edited",
+    "consented", "consent_withdrawn", "told",
   ]
 
   /// What may be shown of it to whoever may see the callback: codes, colleagues' short names, never personal data.
@@ -19,6 +20,9 @@ extension CallbackEvent {
     case .closed(let outcome, let issue): [outcome.rawValue, issue.code]
     case .urgencySet(let urgency): [urgency.rawValue]
     case .edited(let edit): edit.names
+    case .consented(_, let given): [given.partner.name] + given.fields.map(\.rawValue)
+    case .consentWithdrawn: []
+    case .told(let partner, let feedback): [partner.name, feedback.rawValue]
     }
   }
 
@@ -29,7 +33,9 @@ extension CallbackEvent {
       until
     case .attempted(_, _, .holds(let until)), .attempted(_, _, .rests(let until)): until
     case .attempted(_, _, .needsNumber), .attempted(_, _, .needsLanguage), .received, .heard, .languageAsked,
-      .languageKnown, .numberAsked, .numberKnown, .released, .rested, .noted, .closed, .reopened, .urgencySet, .edited:
+      .languageKnown, .numberAsked, .numberKnown, .released, .rested, .noted, .closed, .reopened, .urgencySet, .edited,
+      .consented,
+      .consentWithdrawn, .told:
       nil
     }
   }

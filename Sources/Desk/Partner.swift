@@ -1,4 +1,80 @@
-/// An organisation to which the desk refers, by its short name in the directory ("hvo").
+import Foundation
+
+/// An organisation of the social domain: people are referred to it, or are referred here by it. Public facts only,
+/// each with its source and the day somebody looked.
+package struct Partner: Sendable, Equatable {
+  /// The way a referral reaches it.
+  package enum Delivery: Sendable, Equatable {
+    /// A mail with a link; nothing about the person is in it.
+    case mail(address: String)
+    /// Its own system, by a signed webhook (Standard Webhooks).
+    case webhook(url: String)
+    /// A colleague phones; nothing is sent.
+    case phone(number: String)
+
+    package var via: Referral.Via {
+      switch self {
+      case .mail: .mail
+      case .webhook: .webhook
+      case .phone: .phone
+      }
+    }
+  }
+
+  package let id: PartnerID
+  package let name: String
+  package let does: String
+  package let referWhen: String
+  /// What to mind before referring.
+  package let mind: String
+  package let hours: String
+  /// The least data that makes a referral work.
+  package let needs: [SharedField]
+  package let delivery: Delivery
+  /// Working days within which it says yes or no.
+  package let answersWithin: Int
+  /// Does it refer people to the desk?
+  package let refersHere: Bool
+  /// Where a word to it as a referrer goes.
+  package let feedbackAddress: String?
+  package let source: String
+  /// The day somebody looked, "2026-11-01".
+  package let verifiedOn: String
+  /// Not chosen for new referrals; what is under way goes on.
+  package var isSuspended: Bool
+
+  package init(
+    id: PartnerID, name: String, does: String, referWhen: String, mind: String, hours: String,
+    needs: [SharedField], delivery: Delivery, answersWithin: Int, refersHere: Bool, feedbackAddress: String?,
+    source: String, verifiedOn: String, isSuspended: Bool
+  ) {
+    self.id = id
+    self.name = name
+    self.does = does
+    self.referWhen = referWhen
+    self.mind = mind
+    self.hours = hours
+    self.needs = needs
+    self.delivery = delivery
+    self.answersWithin = answersWithin
+    self.refersHere = refersHere
+    self.feedbackAddress = feedbackAddress
+    self.source = source
+    self.verifiedOn = verifiedOn
+    self.isSuspended = isSuspended
+  }
+}
+
+/// What of a person may go to a partner (contract.md). Each is agreed to by itself.
+package enum SharedField: String, Sendable, Codable, CaseIterable, Comparable {
+  case name, phone, language, reading, region, need, skills, wishes, summary, documents
+
+  package static func < (left: SharedField, right: SharedField) -> Bool { left.order < right.order }
+
+  private var order: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}
+
+/// An organisation's short name in the directory ("fairwork"), chosen by the coordinator.
 package struct PartnerID: Hashable, Sendable, Codable, CustomStringConvertible {
   package let name: String
 

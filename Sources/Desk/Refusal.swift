@@ -32,6 +32,18 @@ package enum Refusal: Error, Sendable, Equatable {
   case notAvailable(Presence)
   /// An adviser's languages, a role: not allowed.
   case notAllowed
+  /// The person didn't agree to share these with that partner, or no longer does.
+  case consentMissing(PartnerID, [SharedField])
+  /// There is nothing in this field to share.
+  case nothingToShare(SharedField)
+  case partnerSuspended(PartnerID)
+  /// Mail or a secret for its webhooks isn't set up.
+  case partnerNotReachable(PartnerID)
+  /// It is over, in that state.
+  case referralEnded(String)
+  /// A partner that began can't decline any more: it failed.
+  case referralStarted
+  case referralNotCompleted
   /// Something that a person gave isn't what it must be; names the field.
   case invalid(field: String)
 

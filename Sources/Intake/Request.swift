@@ -18,6 +18,25 @@ package struct Request: Sendable {
   package var region: String
   /// Nil where nobody asked.
   package var agreed: Bool?
+  /// Who sent the person here.
+  package var referrer: Referrer?
+
+  /// A registered organisation that refers people to the desk.
+  package struct Referrer: Sendable {
+    package let partner: PartnerID
+    /// What the person agreed that it is told; nil: nothing.
+    package let feedback: Consent.Feedback?
+    /// Which words the person agreed to, and in which language; nil: the callback's.
+    package let wording: String
+    package let language: Language?
+
+    package init(partner: PartnerID, feedback: Consent.Feedback?, wording: String, language: Language?) {
+      self.partner = partner
+      self.feedback = feedback
+      self.wording = wording
+      self.language = language
+    }
+  }
 
   package init(
     channel: Channel, account: AccountName, name: String = "", phone: String, language: String,

@@ -20,14 +20,15 @@ package struct RequestDoor: Sendable {
   package func take(_ request: Request, by actor: Actor) async throws -> (callback: Callback, reference: Reference) {
     let checked = try check(request)
     return try await store.write { writer in
+      try Self.checkReferrer(request, in: writer)
       if let id = try Clients.openCallback(withPhone: checked.phone, channel: request.channel, in: writer) {
-        return try Self.join(id, request, in: writer)
+        return try Self.join(id, request, checked, by: actor, in: writer)
       }
       return try Self.open(request, checked, by: actor, in: writer)
     }
   }
 
-  private struct Checked {
+  struct Checked {
     let phone: String
     let language: Language
     let alsoSpeaks: [Language]
@@ -70,21 +71,31 @@ package struct RequestDoor: Sendable {
         reference: reference, person: try writer.next(in: .person), channel: request.channel,
         account: request.account, language: checked.language, because: ["chosen"], alsoSpeaks: checked.alsoSpeaks,
         issue: checked.issue, urgency: request.urgency,
-        windows: request.windows, hasNumber: true, waitingSince: writer.now),
+        windows: request.windows, referredBy: request.referrer?.partner.name, hasNumber: true,
+        waitingSince: writer.now),
       by: actor, now: writer.now)
     let client = Client(
       name: request.name.nonEmpty, phone: checked.phone, phoneIsValid: true, region: request.region.nonEmpty,
       agreed: request.agreed)
     try Callbacks.insert(callback, client, in: writer)
     try keepMessage(request, callback.id, in: writer)
-    return (callback.saved, reference)
+    guard request.referrer?.feedback != nil else { return (callback.saved, reference) }
+    let agreed = try Callbacks.change(callback.id, in: writer) { callback, writer in
+      try agree(request, checked, &callback, by: actor, in: writer)
+    }.callback
+    return (agreed, reference)
   }
 
-  private static func join(_ id: ID<Callback>, _ request: Request, in writer: Writer) throws -> (Callback, Reference) {
+  private static func join(
+    _ id: ID<Callback>, _ request: Request, _ checked: Checked, by actor: Actor, in writer: Writer
+  ) throws -> (Callback, Reference) {
     let reference = try References.fresh(in: writer)
     try References.insert(reference, id, in: writer)
     try keepMessage(request, id, in: writer)
-    let callback = try Callbacks.change(id, in: writer) { callback, writer in callback.hear(now: writer.now) }.callback
+    let callback = try Callbacks.change(id, in: writer) { callback, writer in
+      callback.hear(now: writer.now)
+      try agree(request, checked, &callback, by: actor, in: writer)
+    }.callback
     try keepDifferences(request, callback, in: writer)
     return (callback, reference)
   }
@@ -99,6 +110,10 @@ package struct RequestDoor: Sendable {
       ("issue", request.issue, request.issue != callback.issue.code),
       ("window", windows.joined(separator: ", "), request.windows != callback.received.windows),
       ("urgency", request.urgency.rawValue, request.urgency > callback.received.urgency),
+      (
+        "referred by", request.referrer?.partner.name ?? "",
+        request.referrer?.partner.name != callback.received.referredBy
+      ),
     ]
     let lines = said.filter { !$0.1.isEmpty && $0.2 }.map { "\($0.0): \($0.1)" }
     guard !lines.isEmpty else { return }

@@ -1,4 +1,5 @@
 import Crypto
+import Desk
 import Foundation
 
 /// One WhatsApp number of the desk at Meta's Cloud API (`whatsapp.NAME` of the configuration), as a door.

@@ -9,16 +9,16 @@ import Storage
 package struct Courier: Sendable {
   private let store: Store
   private let curl: CurlClient
-  private let senders: [AccountName: WhatsAppSender]
+  private let senders: Senders
   private let log: Logger
 
   /// Sends under way at once.
   private static let atOnce = 8
 
-  package init(store: Store, curl: CurlClient, senders: [WhatsAppSender], log: Logger) {
+  package init(store: Store, curl: CurlClient, senders: Senders, log: Logger) {
     self.store = store
     self.curl = curl
-    self.senders = Dictionary(uniqueKeysWithValues: senders.map { ($0.account, $0) })
+    self.senders = senders
     self.log = log
   }
 
@@ -58,19 +58,14 @@ package struct Courier: Sendable {
   }
 
   /// Opens the letter and writes the attempt down. Nil when it was settled meanwhile.
-  private func begin(_ dispatch: Dispatch) async throws -> HTTPCall? {
-    guard let sender = senders[dispatch.account] else {
-      try await finish(dispatch.id, .refused(reason: "no such account"))
-      return nil
-    }
+  private func begin(_ dispatch: Dispatch) async throws -> Senders.Call? {
     do {
-      return try await store.write { writer in
+      return try await store.write { [senders] writer in
         guard var dispatch = try Dispatches.find(dispatch.id, in: writer), case .waiting = dispatch.state
         else {
           return nil
         }
-        let tag = dispatch.id.gatewayTag
-        let call = try Dispatches.open(dispatch, in: writer).use { try sender.call($0, tag: tag) }
+        let call = try senders.call(for: dispatch, in: writer)
         dispatch.begin(now: writer.now)
         try Dispatches.save(dispatch, in: writer)
         return call
@@ -78,12 +73,19 @@ package struct Courier: Sendable {
     } catch is Vault.Fault {
       try await finish(dispatch.id, .refused(reason: "can't be opened"))
       return nil
+    } catch let fault as Senders.NoWay {
+      try await finish(dispatch.id, .refused(reason: fault.rawValue))
+      return nil
     }
   }
 
-  private func send(_ call: HTTPCall) async -> Dispatch.Result {
+  private func send(_ call: Senders.Call) async -> Dispatch.Result {
     do {
-      return WhatsAppSender.result(try await curl.perform(call), now: store.clock())
+      return switch call {
+      case .whatsapp(let call): WhatsAppSender.result(try await curl.perform(call), now: store.clock())
+      case .webhook(let call): WebhookSender.result(try await curl.perform(call), now: store.clock())
+      case .mail(let call): MailSender.result(try await curl.perform(call))
+      }
     } catch {
       switch error {
       case .notSent(let reason): return .tryAgain(reason: reason.rawValue, notBefore: nil)

@@ -9,6 +9,7 @@ package enum Callbacks {
 
   /// Loads, takes the step, saves, appends the events.
   /// - Throws: `Refusal.notFound`; what the step throws.
+  @discardableResult
   package static func change<Value>(
     _ id: ID<Callback>, in writer: Writer, _ step: (inout Callback, Writer) throws -> Value
   ) throws -> (callback: Callback, value: Value) {

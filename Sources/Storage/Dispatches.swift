@@ -15,34 +15,95 @@ package enum Dispatches {
     }
   }
 
+  /// A mail to a partner; a link stands in it, never a person.
+  package struct Mail: Sendable, Codable, Equatable {
+    package var to: String
+    package var subject: String
+    package var text: String
+
+    package init(to: String, subject: String, text: String) {
+      self.to = to
+      self.subject = subject
+      self.text = text
+    }
+  }
+
+  /// A call of a partner's system.
+  package struct Webhook: Sendable, Codable, Equatable {
+    /// The same at every try, so that the partner knows a second copy.
+    package var id: String
+    /// JSON.
+    package var body: String
+
+    package init(id: String, body: String) {
+      self.id = id
+      self.body = body
+    }
+  }
+
   package static func write(
     _ letter: Letter, channel: Channel, account: AccountName, callback: ID<Callback>, in writer: Writer
   ) throws {
     let id = try writer.next(in: .dispatch, as: Dispatch.self)
-    let sealed = try writer.seal(flat: letter, at: place(callback, id))
+    try insert(id, try writer.seal(flat: letter, at: place(callback, id)), channel, account, callback, nil, in: writer)
+  }
+
+  package static func write(
+    _ mail: Mail, to partner: PartnerID, about referral: ID<Referral>?, callback: ID<Callback>, in writer: Writer
+  ) throws {
+    let id = try writer.next(in: .dispatch, as: Dispatch.self)
+    let sealed = try writer.seal(mail, at: place(callback, id))
+    try insert(id, sealed, .mail, partner.name, callback, referral, in: writer)
+  }
+
+  package static func write(
+    _ webhook: Webhook, to partner: PartnerID, about referral: ID<Referral>?, callback: ID<Callback>,
+    in writer: Writer
+  ) throws {
+    let id = try writer.next(in: .dispatch, as: Dispatch.self)
+    let sealed = try writer.seal(webhook, at: place(callback, id))
+    try insert(id, sealed, .webhook, partner.name, callback, referral, in: writer)
+  }
+
+  private static func insert(
+    _ id: ID<Dispatch>, _ sealed: Data, _ channel: Channel, _ account: AccountName, _ callback: ID<Callback>,
+    _ referral: ID<Referral>?, in writer: Writer
+  ) throws {
     try writer.run(
       """
-      INSERT INTO dispatch (id, callback, channel, account, state, at, attempts, sealed)
-      VALUES (\(id), \(callback), \(channel.rawValue), \(account), 'waiting', \(writer.now), 0, \(sealed))
+      INSERT INTO dispatch (id, callback, channel, account, referral, state, at, attempts, sealed)
+      VALUES (\(id), \(callback), \(channel.rawValue), \(account), \(referral), 'waiting', \(writer.now), 0, \(sealed))
       """)
   }
 
-  /// Due by then, per callback only the first that hasn't left: order is kept per person.
+  /// What is about a referral and hasn't left.
+  package static func waiting(about referral: ID<Referral>, in reader: Reader) throws -> [Dispatch] {
+    try reader.rows("SELECT \(columns) FROM dispatch WHERE referral = \(referral) AND state = 'waiting' ORDER BY id")
+      .map(read)
+  }
+
+  /// Was anything about a referral begun to be sent?
+  package static func hasLeft(about referral: ID<Referral>, in reader: Reader) throws -> Bool {
+    try reader.row("SELECT 1 FROM dispatch WHERE referral = \(referral) AND attempts > 0 LIMIT 1") != nil
+  }
+
+  /// Due by then; of what one callback has to say by one way only the first that hasn't left: order is kept.
   package static func due(by moment: Date, limit: Int, in reader: Reader) throws -> [Dispatch] {
     try reader.rows(
       """
-      SELECT \(columns) FROM dispatch WHERE \(isFirstOfItsPerson) AND at <= \(moment) ORDER BY at LIMIT \(limit)
+      SELECT \(columns) FROM dispatch WHERE \(isFirstOfItsKind) AND at <= \(moment) ORDER BY at LIMIT \(limit)
       """
     ).map(read)
   }
 
   package static func nextDue(in reader: Reader) throws -> Date? {
-    try reader.row("SELECT min(at) FROM dispatch WHERE \(isFirstOfItsPerson)")?.dateIfAny(0)
+    try reader.row("SELECT min(at) FROM dispatch WHERE \(isFirstOfItsKind)")?.dateIfAny(0)
   }
 
-  private static let isFirstOfItsPerson: Query = """
+  private static let isFirstOfItsKind: Query = """
     state = 'waiting' AND NOT EXISTS (SELECT 1 FROM dispatch AS earlier
       WHERE earlier.callback = dispatch.callback AND earlier.id < dispatch.id
+        AND earlier.channel = dispatch.channel AND earlier.account = dispatch.account
         AND earlier.state IN ('waiting', 'sending'))
     """
 
@@ -84,11 +145,13 @@ package enum Dispatches {
   }
 
   /// For the courier, to deliver it.
-  package static func open(_ dispatch: Dispatch, in reader: Reader) throws -> Sensitive<Letter> {
+  package static func open<Content: Decodable>(
+    _ dispatch: Dispatch, as: Content.Type = Letter.self, in reader: Reader
+  ) throws -> Sensitive<Content> {
     guard let row = try reader.row("SELECT sealed FROM dispatch WHERE id = \(dispatch.id)") else {
       throw Vault.Fault.keyIsGone
     }
-    return try reader.open(try row.blob(0), at: place(dispatch.callback, dispatch.id), as: Letter.self)
+    return try reader.open(try row.blob(0), at: place(dispatch.callback, dispatch.id), as: Content.self)
   }
 
   package static func counts(in reader: Reader) throws -> [(state: String, count: Int)] {
@@ -96,12 +159,13 @@ package enum Dispatches {
       .map { (try $0.text(0), Int(try $0.integer(1))) }
   }
 
-  private static let columns: Query = "id, callback, channel, account, state, at, reason, attempts, delivery"
+  private static let columns: Query = "id, callback, channel, account, state, at, reason, attempts, delivery, referral"
 
   private static func read(_ row: Row) throws -> Dispatch {
     Dispatch(
       id: try row.id(0), callback: try row.id(1), channel: try row.value(2, as: Channel.self),
-      account: try row.text(3), state: try state(row), attempts: Int(try row.integer(7)),
+      account: try row.text(3), referral: try row.integerIfAny(9).map { ID($0) }, state: try state(row),
+      attempts: Int(try row.integer(7)),
       delivery: try row.integerIfAny(8).flatMap { DeliveryStatus(rawValue: Int($0)) })
   }
 

@@ -22,6 +22,10 @@ package enum Inbox {
     case channelStopped = "channel_stopped"
     /// Tried as often as the policy goes; a coordinator decides.
     case mostAttempts = "most_attempts"
+    /// A partner that didn't answer a referral, reminded and all.
+    case partnerSilent = "partner_silent"
+    /// Rightly signed by a partner, and not what the rules allow: another's referral, an answer after the end.
+    case partnerAnswer = "partner_answer"
     /// A number that can't be phoned, as a gateway or a person gave it.
     case number
   }

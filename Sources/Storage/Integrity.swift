@@ -9,12 +9,15 @@ package struct Integrity: Sendable, Equatable, Codable {
   /// Callbacks whose trail doesn't give their row, or of which a seal doesn't open.
   package var callbacksNotAsTold: [ID<Callback>] = []
   package var callbacksNotOpened: [ID<Callback>] = []
+  /// Referrals whose trail doesn't give their row, and callbacks whose trail tells of other consents.
+  package var referralsNotAsTold: [ID<Referral>] = []
+  package var consentsNotAsTold: [ID<Callback>] = []
   /// "inbox 7", "receipt 12": what belongs to no callback and doesn't open.
   package var othersNotOpened: [String] = []
 
   package var isWhole: Bool {
     sqliteFaults.isEmpty && brokenReferences == 0 && callbacksNotAsTold.isEmpty && callbacksNotOpened.isEmpty
-      && othersNotOpened.isEmpty
+      && referralsNotAsTold.isEmpty && consentsNotAsTold.isEmpty && othersNotOpened.isEmpty
   }
 
   package static func look(in reader: Reader) throws -> Integrity {
@@ -24,6 +27,7 @@ package struct Integrity: Sendable, Equatable, Codable {
     }
     found.brokenReferences = try reader.rows("PRAGMA foreign_key_check").count
     try found.lookAtCallbacks(in: reader)
+    try found.lookAtReferrals(in: reader)
     for seals in Seals.allCases { try found.look(at: seals, in: reader) }
     return found
   }
@@ -38,6 +42,20 @@ package struct Integrity: Sendable, Equatable, Codable {
         callbacksNotAsTold.append(callback.id)
       }
       last = end.id
+    }
+  }
+
+  private mutating func lookAtReferrals(in reader: Reader) throws {
+    var last: ID<Referral> = 0
+    while case let page = try Referrals.all(after: last, limit: 500, in: reader), let end = page.last {
+      for referral in page where try !ReferralTrail.tells(referral, in: reader) {
+        referralsNotAsTold.append(referral.id)
+      }
+      last = end.id
+    }
+    for row in try reader.rows("SELECT DISTINCT callback FROM consent ORDER BY callback") {
+      let callback: ID<Callback> = try row.id(0)
+      if try !Consents.areAsTold(callback, in: reader) { consentsNotAsTold.append(callback) }
     }
   }
 
@@ -67,7 +85,7 @@ package struct Integrity: Sendable, Equatable, Codable {
 
 /// The tables that hold seals.
 private enum Seals: String, CaseIterable {
-  case client, message, event, thread, dispatch, inbox, receipt
+  case client, message, event, thread, dispatch, inbox, receipt, referral, referralEvent
 
   /// Row, whose key, whose number, seal.
   func page(after row: Int64, limit: Int) -> Query {
@@ -90,6 +108,13 @@ private enum Seals: String, CaseIterable {
       """
       SELECT id, CASE WHEN callback IS NULL THEN 'inbox' ELSE 'callback' END, coalesce(callback, id), sealed
       FROM inbox WHERE sealed IS NOT NULL AND id > \(row) ORDER BY id LIMIT \(limit)
+      """
+    case .referral: ofCallback("referral", after: row, limit)
+    case .referralEvent:
+      """
+      SELECT referralEvent.seq, 'callback', referral.callback, referralEvent.sealed
+      FROM referralEvent JOIN referral ON referral.id = referralEvent.referral
+      WHERE referralEvent.sealed IS NOT NULL AND referralEvent.seq > \(row) ORDER BY referralEvent.seq LIMIT \(limit)
       """
     case .receipt:
       """

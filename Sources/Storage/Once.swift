@@ -12,6 +12,9 @@ package final class Once: Sendable {
     package var version: Int?
     /// The reference that was given out.
     package var reference: String?
+    /// The referral that was made or moved, and the yes that was written down.
+    package var referral: ID<Referral>?
+    package var consent: ID<Consent>?
 
     package init() {}
   }

@@ -1,19 +1,7 @@
-import GRDB
-
 /// The tables. Migrations are appended, never edited. A state's shape stands here again as a CHECK, so that a wrong
 /// one can't be stored by any program. Personal data is in columns called `sealed`, nowhere else.
 enum Schema {
-  static var migrator: DatabaseMigrator {
-    var migrator = DatabaseMigrator()
-    migrator.registerMigration("Create the desk") { try $0.execute(sql: desk) }
-    migrator.registerMigration("Let nothing replace an event") { try $0.execute(sql: AppendOnly.triggers) }
-    migrator.registerMigration("Give partners tokens") { try $0.execute(sql: Migrations.tokensForPartners) }
-    migrator.registerMigration("Find what is open", foreignKeyChecks: .immediate, migrate: Migrations.find)
-    migrator.registerMigration("Keep what came once") { try $0.execute(sql: Migrations.once) }
-    return migrator
-  }
-
-  private static let desk = """
+  static let desk = """
     CREATE TABLE adviser (
       id TEXT PRIMARY KEY NOT NULL,
       name TEXT NOT NULL,

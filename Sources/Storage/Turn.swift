@@ -137,20 +137,26 @@ package final class Writer: Reader {
 /// The numbers already given, per table. Lives with the one writer; a turn that is undone leaves a gap.
 package final class Numbers: Sendable {
   package enum Table: String, Sendable {
-    case callback, person, event, message, thread, receipt, dispatch, inbox, audit
+    case callback, person, event, message, thread, receipt, dispatch, inbox, audit, consent, referral
 
     /// The highest number that the table holds.
     fileprivate var highest: Query {
       switch self {
       case .callback: "SELECT coalesce(max(id), 0) FROM callback"
       case .person: "SELECT coalesce(max(person), 0) FROM callback"
-      case .event: "SELECT coalesce(max(seq), 0) FROM event"
+      // Referrals' events stand in the same order.
+      case .event:
+        """
+        SELECT max(coalesce((SELECT max(seq) FROM event), 0), coalesce((SELECT max(seq) FROM referralEvent), 0))
+        """
       case .message: "SELECT coalesce(max(id), 0) FROM message"
       case .thread: "SELECT coalesce(max(id), 0) FROM thread"
       case .receipt: "SELECT coalesce(max(id), 0) FROM receipt"
       case .dispatch: "SELECT coalesce(max(id), 0) FROM dispatch"
       case .inbox: "SELECT coalesce(max(id), 0) FROM inbox"
       case .audit: "SELECT coalesce(max(seq), 0) FROM audit"
+      case .consent: "SELECT coalesce(max(id), 0) FROM consent"
+      case .referral: "SELECT coalesce(max(id), 0) FROM referral"
       }
     }
   }

@@ -122,7 +122,8 @@ package struct PresenceRequest: Described {
 
 /// A callback taken by phone or at the counter.
 package struct AddRequest: Described {
-  package var channel: Channel
+  /// Phone or counter; a partner says none.
+  package var channel: Channel?
   package var language: String
   package var number: String
   package var name: String?
@@ -131,15 +132,22 @@ package struct AddRequest: Described {
   package var message: String?
   package var windows: [CallWindow]?
   package var region: String?
+  /// What the person agreed that the partner who refers is told, and to which words.
+  package var feedback: Consent.Feedback?
+  package var consentWording: String?
+  package var consentLanguage: String?
 
   package static let schema = Schema.Object(
-    "AddRequest", "A callback taken by phone or at the counter.",
+    "AddRequest", "A callback taken by phone or at the counter, or of a person whom a partner refers.",
     [
-      .always("channel", .choice([Channel.phone, .counter].map(\.rawValue))),
+      .maybe("channel", .choice([Channel.phone, .counter].map(\.rawValue)), "Needed, but of partners."),
       .always("language", .text(), "Such as pl."), .always("number", .text(), "As it is dialled here, or with +."),
       .maybe("name", .text(most: 100)), .maybe("issue", .text()), .maybe("urgency", .one(of: Urgency.self)),
       .maybe("message", .text(most: 8000)), .maybe("windows", .list(CallWindow.shape, most: 14)),
       .maybe("region", .text(most: 100)),
+      .maybe("feedback", .one(of: Consent.Feedback.self), "What the person agreed that the partner is told."),
+      .maybe("consentWording", .text(most: 64), "The version of the words the person agreed to."),
+      .maybe("consentLanguage", .text(), "The language they were in; the callback's when it isn't said."),
     ])
 
   package init(

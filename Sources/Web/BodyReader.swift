@@ -1,7 +1,7 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
-import Intake
+import Desk
 import NIOCore
 import Storage
 import Surface

@@ -19,7 +19,9 @@ struct CallbackRoutes: Sendable {
     [
       Route(
         .init(
-          .post, "callbacks", "addCallback", "Takes down a callback from the phone or the counter.", for: .desk,
+          .post, "callbacks", "addCallback",
+          "Takes down a callback from the phone or the counter, or a person whom a partner refers.",
+          for: .deskAndPartner,
           request: AddRequest.schema, answer: .created(.either([CallbackBody.shape, ReferenceBody.shape]))),
         again: { call, made in try Self.added(try await call.callback(made), made.reference ?? "", call) },
         run: take),
@@ -93,19 +95,20 @@ struct CallbackRoutes: Sendable {
       call.id(), asked.outcome, issue: issue, note: note, by: call.adviser(), epoch: call.epoch())
   }
 
-  /// A callback taken by phone or at the counter.
+  /// A callback taken by phone or at the counter, or of a person whom a partner refers here.
   @Sendable private func take(_ call: Call) async throws -> Response {
     let asked = try call.body(AddRequest.self)
-    guard asked.channel == .phone || asked.channel == .counter else { throw Refusal.invalid(field: "channel") }
+    let channel = try Self.channel(asked, of: call.caller)
     guard (asked.windows ?? []).count <= 14 else { throw Refusal.invalid(field: "windows") }
     do {
-      let taken = try await door.take(
-        Intake.Request(
-          channel: asked.channel, account: "desk", name: try API.checked(asked.name ?? "", field: "name", most: 100),
-          phone: asked.number, language: asked.language, issue: asked.issue ?? "",
-          urgency: asked.urgency ?? .normal, message: try API.checked(asked.message ?? "", field: "message"),
-          windows: asked.windows ?? [], region: try API.checked(asked.region ?? "", field: "region", most: 100)),
-        by: call.caller.actor)
+      var request = Intake.Request(
+        channel: channel.channel, account: channel.account,
+        name: try API.checked(asked.name ?? "", field: "name", most: 100), phone: asked.number,
+        language: asked.language, issue: asked.issue ?? "", urgency: asked.urgency ?? .normal,
+        message: try API.checked(asked.message ?? "", field: "message"), windows: asked.windows ?? [],
+        region: try API.checked(asked.region ?? "", field: "region", most: 100))
+      request.referrer = try Self.referrer(asked, of: call)
+      let taken = try await door.take(request, by: call.caller.actor)
       return try Self.added(taken.callback, taken.reference.text, call)
     } catch let faults as Intake.Request.Faults {
       throw Refusal.invalid(field: faults.faults.map(Self.field).joined(separator: ", "))
@@ -121,6 +124,32 @@ struct CallbackRoutes: Sendable {
     var body = call.api.body(callback)
     body.reference = reference
     return try Answers.json(body, status: .created)
+  }
+
+  private static func channel(_ asked: AddRequest, of caller: Caller) throws(Refusal) -> (
+    channel: Channel, account: String
+  ) {
+    if case .partner = caller.role {
+      guard asked.channel == nil else { throw .invalid(field: "channel") }
+      return (.form, "referrer")
+    }
+    guard let channel = asked.channel, channel == .phone || channel == .counter else {
+      throw .invalid(field: "channel")
+    }
+    return (channel, "desk")
+  }
+
+  /// A word back takes a person's yes: to which words, in which language.
+  private static func referrer(_ asked: AddRequest, of call: Call) throws(Refusal) -> Intake.Request.Referrer? {
+    guard case .partner(let partner) = call.caller.role else { return nil }
+    if asked.feedback != nil && asked.consentWording == nil { throw .invalid(field: "consentWording") }
+    var language: Language?
+    if let code = asked.consentLanguage {
+      language = call.api.rules.languages[code]
+      if language == nil { throw .invalid(field: "consentLanguage") }
+    }
+    let wording = try API.checked(asked.consentWording ?? "", field: "consentWording", most: 64)
+    return .init(partner: partner, feedback: asked.feedback, wording: wording, language: language)
   }
 
   private static func field(_ fault: Intake.Request.Fault) -> String {

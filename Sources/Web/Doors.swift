@@ -8,6 +8,7 @@ import HummingbirdCore
 import Intake
 import Logging
 import NIOCore
+import Referring
 import Routing
 import Storage
 import Words
@@ -20,13 +21,17 @@ package struct Doors: Sendable {
   private let requests: RequestDoor
   private let matcher: Matcher
   private let handler: Handler
+  private let liaison: Liaison
+  private let links: LinkDoor
   private let pages: FormPages
+  private let partnerPages: PartnerPages
+  private let wordings: ConsentWordings
   private let counters = Counters()
   private let log: Logger
 
   package init(
     store: Store, rules: DeskRules, receiver: Receiver, requests: RequestDoor, matcher: Matcher, handler: Handler,
-    phrases: Phrases, log: Logger
+    liaison: Liaison, links: LinkDoor, phrases: Phrases, log: Logger
   ) throws {
     self.store = store
     self.rules = rules
@@ -35,7 +40,11 @@ package struct Doors: Sendable {
     self.matcher = matcher
     self.handler = handler
     self.log = log
+    self.liaison = liaison
+    self.links = links
     pages = try FormPages(phrases: phrases, service: rules.name)
+    partnerPages = try PartnerPages(phrases: phrases, service: rules.name)
+    wordings = ConsentWordings(phrases: phrases)
   }
 
   /// - Parameter measuring: adds `POST /webhooks/blank`, which reads a body and answers an empty 200, for
@@ -46,6 +55,11 @@ package struct Doors: Sendable {
     let router = self.router()
     FormRoutes(door: requests, pages: pages, rules: rules, counters: counters).add(to: router)
     WebhookRoutes(receiver: receiver, counters: counters).add(to: router)
+    let reveal = Reveal(store: store)
+    let partners = PartnerDoor(store: store)
+    LinkRoutes(door: links, reveal: reveal, pages: partnerPages, rules: rules).add(to: router)
+    PartnerWebhookRoutes(door: partners, counters: counters).add(to: router)
+    ReferrerRoutes(gatekeeper: api.gatekeeper, door: requests, pages: partnerPages).add(to: router)
     if measuring {
       router.post("webhooks/blank") { request, context in
         _ = try await BodyReader.read(request, context, most: WebhookRoutes.most)
@@ -87,6 +101,9 @@ package struct Doors: Sendable {
       + AdviserRoutes(store: store).table
       + InboxRoutes(store: store, reveal: reveal).table
       + EventRoutes(store: store).table
+      + ConsentRoutes(store: store, liaison: liaison, wordings: wordings).table
+      + ReferralRoutes(store: store, liaison: liaison, partners: PartnerDoor(store: store), reveal: reveal).table
+      + PartnerRoutes(directory: Directory(store: store)).table
   }
 
   private func router() -> Router<DeskContext> {

@@ -43,6 +43,13 @@ package struct AdviserWords: Sendable {
   let notAvailable: @Sendable (_ presence: String) -> String
   let notAllowed: String
   let invalid: @Sendable (_ field: String) -> String
+  let consentMissing: @Sendable (_ partner: String, _ fields: String) -> String
+  let nothingToShare: @Sendable (_ field: String) -> String
+  let partnerSuspended: @Sendable (_ partner: String) -> String
+  let partnerNotReachable: @Sendable (_ partner: String) -> String
+  let referralEnded: @Sendable (_ state: String) -> String
+  let referralStarted: String
+  let referralNotCompleted: String
 
   let speaks: @Sendable (_ language: String, _ level: String) -> String
   let danger: String
@@ -77,6 +84,14 @@ extension AdviserWords {
     case .notAvailable(let presence): notAvailable(presence.rawValue)
     case .notAllowed: notAllowed
     case .invalid(let field): invalid(field)
+    case .consentMissing(let partner, let fields):
+      consentMissing(partner.name, fields.map(\.rawValue).joined(separator: ", "))
+    case .nothingToShare(let field): nothingToShare(field.rawValue)
+    case .partnerSuspended(let partner): partnerSuspended(partner.name)
+    case .partnerNotReachable(let partner): partnerNotReachable(partner.name)
+    case .referralEnded(let state): referralEnded(state)
+    case .referralStarted: referralStarted
+    case .referralNotCompleted: referralNotCompleted
     }
   }
 

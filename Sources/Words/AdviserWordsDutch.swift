@@ -27,6 +27,19 @@ extension AdviserWords {
     notAvailable: { "U staat op \($0). Zeg eerst `balie presence available`." },
     notAllowed: "Dat mag u niet doen.",
     invalid: { "Niet goed: \($0)." },
+    consentMissing: { partner, fields in
+      fields.isEmpty
+        ? "Er is geen toestemming om iets met \(partner) te delen."
+        : "Er is geen toestemming om dit met \(partner) te delen: \(fields)."
+    },
+    nothingToShare: { "Er is niets om te delen bij \($0): geef de tekst mee." },
+    partnerSuspended: { "\($0) wordt nu niet gekozen voor verwijzingen." },
+    partnerNotReachable: {
+      "De weg naar \($0) is niet ingericht: er is geen mailserver, of geen sleutel voor webhooks."
+    },
+    referralEnded: { "De verwijzing is voorbij: \($0)." },
+    referralStarted: "De partner is al begonnen: afwijzen kan niet meer, mislukt wel.",
+    referralNotCompleted: "De verwijzing is niet voltooid.",
     speaks: { "U spreekt de taal, \($0) (\($1))." },
     danger: "Gevaar: gaat voor iedereen.",
     askedFirst: { "Vroeg het \($0) minuten geleden; wie het eerst vroeg, komt het eerst." },

@@ -25,6 +25,17 @@ extension AdviserWords {
     notAvailable: { "You said you are \($0). Say `balie presence available` first." },
     notAllowed: "That is not yours to do.",
     invalid: { "Not right: \($0)." },
+    consentMissing: { partner, fields in
+      fields.isEmpty
+        ? "There is no consent to share anything with \(partner)."
+        : "There is no consent to share this with \(partner): \(fields)."
+    },
+    nothingToShare: { "There is nothing to share as \($0): say what." },
+    partnerSuspended: { "\($0) is not chosen for referrals at present." },
+    partnerNotReachable: { "The way to \($0) isn't set up: no mail server, or no secret for webhooks." },
+    referralEnded: { "The referral is over: \($0)." },
+    referralStarted: "The partner has begun: it can't decline any more, only fail.",
+    referralNotCompleted: "The referral isn't completed.",
     speaks: { "You speak its language, \($0) (\($1))." },
     danger: "Danger: goes before everybody else.",
     askedFirst: { "Asked \($0) minutes ago; who asked first comes first." },

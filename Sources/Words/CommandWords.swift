@@ -44,6 +44,19 @@ package struct CommandWords: Sendable {
   package let nobodySpeaks: String
   package let done: @Sendable (_ id: Int64) -> String
   package let ago: @Sendable (_ minutes: Int) -> String
+  package let partner: String
+  package let answerBy: String
+  package let result: String
+  package let fields: String
+  package let wording: String
+  package let withdrawn: String
+  package let way: String
+  package let suspended: String
+  package let noReferrals: String
+  package let noPartner: @Sendable (_ partner: String) -> String
+  package let partnerChanged: @Sendable (_ partner: String) -> String
+  package let referred: @Sendable (_ id: Int64, _ partner: String, _ answerBy: String) -> String
+  package let referralIs: @Sendable (_ id: Int64, _ state: String) -> String
 
   package static func of(_ language: AdviserLanguage) -> CommandWords {
     switch language {
@@ -73,7 +86,12 @@ package struct CommandWords: Sendable {
     assigned: { "\($0) is \($1)'s now." },
     ahead: { $0 == 0 ? "It is the first one for you." : "\($0) come before it for you." },
     notForYou: "You can't take it now.", speakers: "Speak the language:", nobodySpeaks: "Nobody here speaks it.",
-    done: { "Inbox item \($0) is done." }, ago: { Self.length($0, hour: "h", day: "d") })
+    done: { "Inbox item \($0) is done." }, ago: { Self.length($0, hour: "h", day: "d") },
+    partner: "Partner", answerBy: "Answer by", result: "Result", fields: "May be shared", wording: "Wording",
+    withdrawn: "Taken back", way: "By", suspended: "suspended", noReferrals: "Nobody was referred.",
+    noPartner: { "There is no partner \($0)." }, partnerChanged: { "\($0) is changed." },
+    referred: { "Referral \($0) goes to \($1), which answers before \($2). `balie referrals` shows it." },
+    referralIs: { "Referral \($0): \($1)." })
 
   private static let dutch = CommandWords(
     notReachable: "De balie antwoordt niet. Draait hij, en klopt BALIE_URL?",
@@ -98,7 +116,13 @@ package struct CommandWords: Sendable {
     assigned: { "\($0) is nu van \($1)." },
     ahead: { $0 == 0 ? "Het is voor u de eerste." : "Voor u gaan er \($0) voor." },
     notForYou: "U kunt het nu niet oppakken.", speakers: "Spreken de taal:", nobodySpeaks: "Niemand hier spreekt het.",
-    done: { "Inboxpunt \($0) is klaar." }, ago: { Self.length($0, hour: "u", day: "d") })
+    done: { "Inboxpunt \($0) is klaar." }, ago: { Self.length($0, hour: "u", day: "d") },
+    partner: "Partner", answerBy: "Antwoord vóór", result: "Resultaat", fields: "Mag gedeeld worden",
+    wording: "Tekst", withdrawn: "Ingetrokken", way: "Via", suspended: "tijdelijk niet",
+    noReferrals: "Er is niemand verwezen.", noPartner: { "Er is geen partner \($0)." },
+    partnerChanged: { "\($0) is gewijzigd." },
+    referred: { "Verwijzing \($0) gaat naar \($1), dat vóór \($2) antwoordt. `balie referrals` toont hem." },
+    referralIs: { "Verwijzing \($0): \($1)." })
 
   private static func length(_ minutes: Int, hour: String, day: String) -> String {
     switch minutes {

@@ -9,6 +9,7 @@ package enum PhraseKey: String, CaseIterable, Sendable {
   case messageReceived = "message_received"
   case askPhone = "ask_phone"
   case emergency
+  case consentWithdraw = "consent_withdraw"
   case confidential
 
   case formTitle = "form_title"
@@ -62,12 +63,15 @@ package enum FilledPhrase: Equatable, Sendable {
   case requestNumber(id: String)
   /// `url`: the page about privacy.
   case privacy(url: String)
+  /// Read out before anything goes to a partner; its name.
+  case consentShare(organisation: String)
 
   var key: String {
     switch self {
     case .greeting: "greeting"
     case .requestNumber: "request_number"
     case .privacy: "privacy"
+    case .consentShare: "consent_share"
     }
   }
 
@@ -77,9 +81,12 @@ package enum FilledPhrase: Equatable, Sendable {
     case .greeting(let service): ["service": service]
     case .requestNumber(let id): ["id": id]
     case .privacy(let url): ["url": url]
+    case .consentShare(let organisation): ["organisation": organisation]
     }
   }
 
   /// One of each, for checking files against.
-  static let samples: [FilledPhrase] = [.greeting(service: ""), .requestNumber(id: ""), .privacy(url: "")]
+  static let samples: [FilledPhrase] = [
+    .greeting(service: ""), .requestNumber(id: ""), .privacy(url: ""), .consentShare(organisation: ""),
+  ]
 }

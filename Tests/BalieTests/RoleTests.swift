@@ -71,7 +71,9 @@ extension `The whole desk` {
           let answer = try await stage.call(
             row.method, stage.url + "/api/v1/" + row.path, body: Array(row.body.utf8),
             headers: [("Authorization", "Bearer " + partner)])
-          #expect(answer.status == 403, "\(row.method) \(row.path) by a partner: \(answer.text)")
+          // It may refer people here, and then says no channel.
+          let status = row.path == "callbacks" ? 422 : 403
+          #expect(answer.status == status, "\(row.method) \(row.path) by a partner: \(answer.text)")
         }
       }
     }

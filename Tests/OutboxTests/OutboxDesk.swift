@@ -48,7 +48,8 @@ final class OutboxDesk {
 
   func courier(sending sender: WhatsAppSender) -> Courier {
     Courier(
-      store: store, curl: CurlClient(), senders: [sender],
+      store: store, curl: CurlClient(),
+      senders: Senders(whatsapp: [sender], mail: nil, webhooks: WebhookSender(addresses: .any)),
       log: Logger(label: "outbox", factory: { _ in SwiftLogNoOpLogHandler() }))
   }
 

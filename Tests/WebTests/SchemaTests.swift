@@ -40,6 +40,8 @@ private enum Sample {
     read(AddRequest.self), read(AttemptRequest.self), read(NoteRequest.self), read(CloseRequest.self),
     read(EditRequest.self), read(ReasonRequest.self), read(UrgencyRequest.self), read(AssignRequest.self),
     read(PresenceRequest.self), read(AdviserEntries.self), read(AdviserEntry.self), read(CallWindow.self),
+    read(ReferRequest.self), read(ConsentRequest.self), read(WithdrawRequest.self), read(ReferralStateRequest.self),
+    read(FollowUpRequest.self), read(SuspendRequest.self), read(PartnerEntries.self), read(PartnerEntry.self),
   ]
 
   private static func read<Value: Described>(

@@ -16,7 +16,7 @@ struct AdviserCommand: AsyncParsableCommand {
     @OptionGroup var output: Output
 
     func run() async throws {
-      let entries = try AdviserFile.read(URL(filePath: file))
+      let entries = try ListFile.read(URL(filePath: file), as: AdviserEntries.self)
       let bytes = try await DeskClient().post("advisers", entries)
       if output.json { return Speech.json(bytes) }
       Speech.say("\(entries.advisers.count)")

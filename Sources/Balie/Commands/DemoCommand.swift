@@ -44,7 +44,8 @@ struct DemoCommand: AsyncParsableCommand {
   private func importAdvisers(into store: Store, _ rules: DeskRules) async throws {
     guard try await store.read({ try Advisers.all(in: $0).isEmpty }) else { return }
     let file = DemoFolder.configFolder().appending(path: "advisers.yaml")
-    let advisers = try AdviserFile.read(file).all(languages: rules.languages, zone: rules.openingHours.zone)
+    let advisers = try ListFile.read(file, as: AdviserEntries.self).all(
+      languages: rules.languages, zone: rules.openingHours.zone)
     try await store.write { writer in for adviser in advisers { try Advisers.save(adviser, in: writer) } }
   }
 

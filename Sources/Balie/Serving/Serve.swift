@@ -7,6 +7,7 @@ import Intake
 import Language
 import Logging
 import Outbox
+import Referring
 import Routing
 import ServiceLifecycle
 import Storage
@@ -38,15 +39,20 @@ struct Serve {
     let menu = LanguageMenu(phrases.languages.map { .init(code: $0.code, label: $0.label) }, names: names)
     let receiver = receiver(store, phrases, menu, names)
     let curl = CurlClient()
-    let courier = Courier(store: store, curl: curl, senders: settings.whatsapp.map(sender), log: log)
+    let courier = Courier(store: store, curl: curl, senders: senders, log: log)
     try await courier.recover()
     let handler = Handler(store: store, policy: settings.rules.attempts)
+    let zone = settings.rules.openingHours.zone
+    let letters = Letters(
+      desk: settings.rules.name, publicURL: settings.mail == nil ? nil : settings.publicURL, zone: zone)
+    let liaison = Liaison(store: store, letters: letters, zone: zone)
     let doors = try Doors(
       store: store, rules: settings.rules, receiver: receiver,
       requests: RequestDoor(store: store, rules: settings.rules),
-      matcher: Matcher(store: store), handler: handler, phrases: phrases, log: log)
+      matcher: Matcher(store: store), handler: handler, liaison: liaison,
+      links: LinkDoor(store: store, letters: letters), phrases: phrases, log: log)
     let services =
-      applications(doors, environment) + loops(store, receiver, courier, handler, environment) + beside
+      applications(doors, environment) + loops(store, receiver, courier, handler, liaison, environment) + beside
     var configuration = ServiceGroupConfiguration(
       services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
     // Whoever is in the middle of a body by then is cut off.
@@ -82,6 +88,14 @@ struct Serve {
       replies: Replies(phrases: phrases, menu: menu), log: log)
   }
 
+  private var senders: Senders {
+    let addresses = AddressPolicy.publicOnly(except: settings.allowPrivate)
+    return Senders(
+      whatsapp: settings.whatsapp.map(sender),
+      mail: settings.mail.map { MailSender(server: $0, desk: settings.rules.name, addresses: addresses) },
+      webhooks: WebhookSender(addresses: addresses))
+  }
+
   private func sender(_ account: Settings.WhatsApp) -> WhatsAppSender {
     WhatsAppSender(
       account: account.name, phoneNumberID: account.phoneNumberID, apiBase: account.apiBase,
@@ -112,7 +126,7 @@ struct Serve {
 
   private func loops(
     _ store: Store, _ receiver: Receiver, _ courier: Courier, _ handler: Handler,
-    _ environment: [String: String]
+    _ liaison: Liaison, _ environment: [String: String]
   ) -> [any Service] {
     let unanswered = Unanswered(store: store, rules: settings.rules)
     let isPaused = environment["BALIE_BENCH_PAUSE_READING"] == "1"
@@ -125,6 +139,7 @@ struct Serve {
       // Eight sends at most, ten times a second: the 80 a second that Meta allows a number (gateways.md A1.13).
       Loop(name: "outbox", store: store, log: log, pause: .milliseconds(100)) { try await courier.step() },
       Loop(name: "handling", store: store, log: log, pause: .seconds(1)) { try await handler.step() },
+      Loop(name: "referring", store: store, log: log, pause: .seconds(1)) { try await liaison.step() },
       Loop(name: "unanswered", store: store, log: log, pause: .seconds(30)) { try await unanswered.step() },
     ]
   }

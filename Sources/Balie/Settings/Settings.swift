@@ -1,5 +1,6 @@
 import Desk
 import Foundation
+import Outbox
 
 /// Everything that is configured, read once at start.
 struct Settings: Sendable {
@@ -45,6 +46,10 @@ struct Settings: Sendable {
   var phrases: URL
   var languageNames: URL
   var whatsapp: [WhatsApp]
+  /// Where letters to partners go out; nil: none do.
+  var mail: MailSender.Server?
+  /// The address the outside world uses, for links in letters.
+  var publicURL: String?
   var allowPrivate: [String]
   /// What is wrong and doesn't stop the start.
   var warnings: [String] = []
@@ -55,8 +60,6 @@ extension Settings {
     let reader = try SettingsReader(file: file, environment: environment)
     let listen = try address(reader, "listen") ?? Address("127.0.0.1:8080")
     guard let listen else { throw ConfigurationFault(key: "listen", reason: "must be HOST:PORT") }
-    // For links in letters to partners; nothing sends any yet.
-    _ = try reader.textIfAny("publicURL")
     let phrases = reader.path(try reader.text("phrases"))
     let beside = phrases.deletingLastPathComponent().appending(path: "language_names.json")
     let settings = Settings(
@@ -65,6 +68,7 @@ extension Settings {
       masterKey: try masterKey(reader), phrases: phrases,
       languageNames: try reader.textIfAny("languageNames").map(reader.path) ?? beside,
       whatsapp: try reader.names("whatsapp").map { try whatsapp(reader, $0) },
+      mail: try mail(reader), publicURL: try publicURL(reader),
       allowPrivate: try reader.texts("outgoing.allowPrivate") ?? [], warnings: try warnings(reader))
     try reader.finish()
     let numbers = settings.whatsapp.map(\.phoneNumberID)
@@ -111,6 +115,34 @@ extension Settings {
         dayParts: try reader.number("attempts.dayParts", or: 2), most: try reader.number("attempts.most", or: 8),
         spacingMinutes: try reader.number("attempts.spacingMinutes", or: 120), zone: zone),
       phoneRegion: region)
+  }
+
+  /// The desk's own mail server for letters; with it `publicURL`, since a letter holds a link.
+  private static func mail(_ reader: SettingsReader) throws -> MailSender.Server? {
+    let key = "mail.outgoing."
+    guard let text = try reader.textIfAny(key + "url") else { return nil }
+    guard let url = URL(string: text), ["smtp", "smtps"].contains(url.scheme), url.host != nil, url.user == nil else {
+      throw ConfigurationFault(key: key + "url", reason: "must be an address such as smtps://mail.example.org:465")
+    }
+    let from = try reader.text(key + "from")
+    guard from.wholeMatch(of: /[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+/) != nil else {
+      throw ConfigurationFault(key: key + "from", reason: "must be a bare address")
+    }
+    if try reader.textIfAny("publicURL") == nil {
+      throw ConfigurationFault(key: "publicURL", reason: "is missing: letters to partners hold a link to it")
+    }
+    let user = try reader.textIfAny(key + "user")
+    return MailSender.Server(
+      url: text, user: user, password: try user.map { _ in try reader.secret(key + "password") }, from: from)
+  }
+
+  private static func publicURL(_ reader: SettingsReader) throws -> String? {
+    try reader.textIfAny("publicURL").map { text in
+      guard let url = URL(string: text), ["http", "https"].contains(url.scheme), url.host != nil else {
+        throw ConfigurationFault(key: "publicURL", reason: "must be an address such as https://desk.example.org")
+      }
+      return text.hasSuffix("/") ? String(text.dropLast()) : text
+    }
   }
 
   private static func whatsapp(_ reader: SettingsReader, _ name: String) throws -> WhatsApp {

@@ -43,7 +43,7 @@ enum FormTemplate {
       </nav>
       """ + foot
 
-  private static let head = """
+  static let head = """
     <!DOCTYPE html>
     <html lang="{{tag}}">
     <head>
@@ -59,7 +59,7 @@ enum FormTemplate {
 
     """
 
-  private static let foot = """
+  static let foot = """
 
     </main>
     </body>

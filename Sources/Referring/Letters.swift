@@ -1,0 +1,136 @@
+import Desk
+import Foundation
+import Storage
+
+/// What the desk writes to partners. A mail says that something waits and where; who it is about stands behind the link. A
+/// webhook to a partner's own system carries the agreed fields.
+package struct Letters: Sendable {
+  /// The desk's name.
+  private let desk: String
+  /// Where a partner's browser finds the desk; nil where no mail goes out.
+  private let publicURL: String?
+  private let zone: TimeZone
+
+  package init(desk: String, publicURL: String?, zone: TimeZone) {
+    self.desk = desk
+    self.publicURL = publicURL
+    self.zone = zone
+  }
+
+  /// - Throws: `Refusal.partnerNotReachable` when the way to it isn't set up.
+  func ask(
+    _ partner: Partner, _ referral: Referral, _ facts: SharedFacts, _ callback: Callback, in writer: Writer
+  ) throws {
+    switch partner.delivery {
+    case .mail(let address): try mail(partner, address, referral, again: false, in: writer)
+    case .webhook:
+      guard try Partners.secrets(of: partner.id, in: writer).use({ !$0.isEmpty }) else {
+        throw Refusal.partnerNotReachable(partner.id)
+      }
+      try webhook(
+        "referral.requested", referral, partner, in: writer,
+        shared: Dictionary(uniqueKeysWithValues: facts.facts.map { ($0.field.rawValue, $0.text) }))
+    case .phone: break
+    }
+  }
+
+  func askAgain(_ partner: Partner, _ referral: Referral, in writer: Writer) throws {
+    switch partner.delivery {
+    case .mail(let address): try mail(partner, address, referral, again: true, in: writer)
+    case .webhook: try webhook("referral.reminded", referral, partner, in: writer)
+    case .phone: break
+    }
+  }
+
+  /// What was shared must not be used any more.
+  func takeBack(_ partner: Partner, _ referral: Referral, in writer: Writer) throws {
+    switch partner.delivery {
+    case .mail(let address):
+      let letter = Dispatches.Mail(
+        to: address, subject: LetterWords.subject(desk), text: LetterWords.takenBack(desk, day(referral.requestedAt)))
+      try Dispatches.write(
+        letter, to: partner.id, about: referral.id, callback: referral.requested.callback, in: writer)
+    case .webhook: try webhook("referral.revoked", referral, partner, in: writer)
+    case .phone:
+      try Inbox.put(
+        .partnerAnswer, subject: "revoked: phone \(partner.id)", callback: referral.requested.callback, channel: .phone,
+        account: partner.id.name, in: writer)
+    }
+  }
+
+  /// The code that opens a link; worth nothing without it.
+  func code(_ code: String, _ partner: Partner, _ address: String, _ referral: Referral, in writer: Writer) throws {
+    let letter = Dispatches.Mail(
+      to: address, subject: LetterWords.codeSubject(desk), text: LetterWords.code(desk, code))
+    try Dispatches.write(letter, to: partner.id, about: referral.id, callback: referral.requested.callback, in: writer)
+  }
+
+  /// A word to who referred a person here: that it is handled, or with what outcome; nothing else.
+  func tell(_ partner: Partner, _ tells: Consent.Feedback, _ callback: Callback, in writer: Writer) throws {
+    guard case .closed(let outcome, _) = callback.state else { return }
+    let said = tells == .outcome ? outcome : nil
+    if let address = partner.feedbackAddress {
+      let letter = Dispatches.Mail(
+        to: address, subject: LetterWords.subject(desk),
+        text: LetterWords.handled(desk, callback.received.reference.text, day(callback.receivedAt), outcome: said))
+      return try Dispatches.write(letter, to: partner.id, about: nil, callback: callback.id, in: writer)
+    }
+    var data = ["reference": callback.received.reference.text, "state": "closed"]
+    data["outcome"] = said?.rawValue
+    try webhook("callback.handled", data, partner, about: nil, callback: callback.id, in: writer)
+  }
+
+  // MARK: - Ways
+
+  private func mail(_ partner: Partner, _ address: String, _ referral: Referral, again: Bool, in writer: Writer) throws
+  {
+    guard let publicURL else { throw Refusal.partnerNotReachable(partner.id) }
+    let token = LinkToken.make()
+    try Links.insert(token: token, for: referral.id, in: writer)
+    let letter = Dispatches.Mail(
+      to: address, subject: LetterWords.subject(desk),
+      text: LetterWords.waiting(desk, "\(publicURL)/r/\(token)", answerBy: day(referral.due), again: again))
+    try Dispatches.write(letter, to: partner.id, about: referral.id, callback: referral.requested.callback, in: writer)
+  }
+
+  private func webhook(
+    _ type: String, _ referral: Referral, _ partner: Partner, in writer: Writer, shared: [String: String]? = nil
+  ) throws {
+    let data = ReferralNotice(
+      referral: referral.id.rawValue, state: referral.state.name, requestedAt: referral.requestedAt, due: referral.due,
+      shared: shared)
+    try webhook(type, data, partner, about: referral.id, callback: referral.requested.callback, in: writer)
+  }
+
+  /// The envelope of Standard Webhooks: type, timestamp, data.
+  private func webhook(
+    _ type: String, _ data: some Encodable, _ partner: Partner, about referral: ID<Referral>?, callback: ID<Callback>,
+    in writer: Writer
+  ) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.dateEncodingStrategy = .iso8601
+    let body = try encoder.encode(Notice(type: type, timestamp: writer.now, data: data))
+    let id = "msg_\(LinkToken.make().prefix(24))"
+    try Dispatches.write(
+      .init(id: id, body: String(decoding: body, as: UTF8.self)), to: partner.id, about: referral, callback: callback,
+      in: writer)
+  }
+
+  private struct Notice<Data: Encodable>: Encodable {
+    let type: String
+    let timestamp: Date
+    let data: Data
+  }
+
+  private struct ReferralNotice: Encodable {
+    let referral: Int64
+    let state: String
+    let requestedAt: Date
+    let due: Date
+    let shared: [String: String]?
+  }
+
+  /// "2026-11-30" on the desk's calendar.
+  private func day(_ moment: Date) -> String { WallClock(zone: zone).day(of: moment).description }
+}

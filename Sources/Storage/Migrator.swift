@@ -1,0 +1,15 @@
+import GRDB
+
+/// Every step from an empty file to the present tables, in order. Steps are appended, never edited.
+extension Schema {
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("Create the desk") { try $0.execute(sql: desk) }
+    migrator.registerMigration("Let nothing replace an event") { try $0.execute(sql: AppendOnly.triggers) }
+    migrator.registerMigration("Give partners tokens") { try $0.execute(sql: Migrations.tokensForPartners) }
+    migrator.registerMigration("Find what is open", foreignKeyChecks: .immediate, migrate: Migrations.find)
+    migrator.registerMigration("Keep what came once") { try $0.execute(sql: Migrations.once) }
+    migrator.registerMigration("Refer to partners") { try $0.execute(sql: ReferringSchema.tables) }
+    return migrator
+  }
+}
