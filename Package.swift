@@ -30,6 +30,7 @@ let lifecycle = Target.Dependency.product(
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let unixSignals = Target.Dependency.product(
   name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -60,7 +61,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     module(
-      "DemoGateway", uses: ["Curl", hummingbird, httpTypes, lifecycle, logging, nioCore, crypto]),
+      "DemoGateway",
+      uses: ["Curl", hummingbird, httpTypes, lifecycle, logging, nioCore, nioPosix, crypto]),
     module(
       "Web",
       uses: [

@@ -21,4 +21,14 @@ final class Bell: Sendable {
     }
     return stream
   }
+
+  /// Looks until there is something. Throws when the waiting task is cancelled.
+  func first<Value>(_ look: () -> Value?) async throws -> Value {
+    let rings = rings()
+    if let value = look() { return value }
+    for await _ in rings {
+      if let value = look() { return value }
+    }
+    throw CancellationError()
+  }
 }

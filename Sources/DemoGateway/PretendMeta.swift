@@ -21,18 +21,22 @@ package final class PretendMeta: Sendable {
   let bell = Bell()
   let deliveries: Deliveries
   let client: CurlClient
+  let mailbox: PretendMailbox?
   let logger: Logger
   let now: @Sendable () -> Date
 
   /// - Parameter deskURL: "http://127.0.0.1:8080"; may come later by `connect`.
   /// - Parameter accountPath: the desk's name for the account, the last part of `/webhooks/whatsapp/main`.
+  /// - Parameter mailbox: what it got is shown at `/mails`, its faults are switched at `/mail-faults`.
   package init(
     deskURL: String? = nil, accountPath: String = "main", account: PretendAccount, faults: Faults = Faults(),
-    client: CurlClient = CurlClient(), retryGaps: [Duration] = Deliveries.metaLike,
-    logger: Logger = Logger(label: "demo-gateway"), now: @escaping @Sendable () -> Date = { .now }
+    mailbox: PretendMailbox? = nil, client: CurlClient = CurlClient(),
+    retryGaps: [Duration] = Deliveries.metaLike, logger: Logger = Logger(label: "demo-gateway"),
+    now: @escaping @Sendable () -> Date = { .now }
   ) {
     self.account = account
     self.client = client
+    self.mailbox = mailbox
     self.logger = logger
     self.now = now
     deliveries = Deliveries(gaps: retryGaps)
@@ -56,14 +60,7 @@ package final class PretendMeta: Sendable {
 
   /// The port it listens on, as soon as it does. Throws when the waiting task is cancelled.
   package var port: Int {
-    get async throws {
-      let rings = bell.rings()
-      if let port = state.withLock({ $0.port }) { return port }
-      for await _ in rings {
-        if let port = state.withLock({ $0.port }) { return port }
-      }
-      throw CancellationError()
-    }
+    get async throws { try await bell.first { state.withLock { $0.port } } }
   }
 
   /// The gateway as a service for a `ServiceGroup`; on 127.0.0.1; once for each `PretendMeta`.
@@ -75,7 +72,11 @@ package final class PretendMeta: Sendable {
     let router = Router(context: GatewayContext.self)
     addSendRoute(to: router)
     addPhoneRoutes(to: router)
-    addFaultRoutes(to: router)
+    addFaults("faults", \.faults, of: self, to: router)
+    if let mailbox {
+      addMails(of: mailbox, to: router)
+      addFaults("mail-faults", \.faults, of: mailbox, to: router)
+    }
     return Application(
       router: router, configuration: .init(address: .hostname("127.0.0.1", port: port), serverName: nil),
       services: [DeliveryRounds(gateway: self)],

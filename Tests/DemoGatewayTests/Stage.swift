@@ -82,8 +82,10 @@ final class PlainDesk: Sendable {
 /// A gateway and a desk that know one another, for as long as a test lasts.
 struct Stage: Sendable {
   let meta: PretendMeta
+  let mailbox: PretendMailbox
   let desk: PlainDesk
   let url: String
+  let mailURL: String
   let client = CurlClient()
 
   func phone(_ number: String = "+31612345678", name: String? = nil) -> DemoPhone {
@@ -100,6 +102,20 @@ struct Stage: Sendable {
         + #""biz_opaque_callback_data":"dispatch 7"}"#, token: token, path: path, within: limit)
   }
 
+  /// Hands a letter over as the desk does.
+  /// - Returns: the mailbox's last word.
+  func mail(_ text: String = plainLetter, to: String = "intake@partner.example") async throws -> Int {
+    try await client.perform(letter(text, to: to)).code
+  }
+
+  func letter(_ text: String = plainLetter, to: String = "intake@partner.example") -> MailCall {
+    MailCall(
+      url: mailURL, from: "desk@desk.example", to: to, message: Array(text.utf8), requiresTLS: false,
+      addresses: .any)
+  }
+
+  static let plainLetter = "Subject: hi\r\n\r\nhallo\r\n"
+
   func post(
     _ body: String, token: String = "token", path: String = "v26.0/1065",
     within limit: Duration = .seconds(60)
@@ -113,21 +129,25 @@ struct Stage: Sendable {
 }
 
 func onStage(
-  _ faults: Faults = Faults(), desk: PlainDesk = PlainDesk(),
+  _ faults: Faults = Faults(), mail: MailFaults = MailFaults(), desk: PlainDesk = PlainDesk(),
   _ act: @Sendable @escaping (Stage) async throws -> Void
 ) async throws {
   var account = PretendAccount(
     phoneNumberID: "1065", appSecret: "secret", accessToken: "token", verifyToken: "ver if&y")
   account.displayNumber = "31850001111"
+  let mailbox = PretendMailbox(faults: mail)
   let meta = PretendMeta(
-    account: account, faults: faults, retryGaps: [.zero, .milliseconds(1)], logger: quiet)
+    account: account, faults: faults, mailbox: mailbox, retryGaps: [.zero, .milliseconds(1)],
+    logger: quiet)
   let services = ServiceGroup(
-    services: [meta.application(), desk.application()], logger: quiet)
+    services: [meta.application(), mailbox.server(), desk.application()], logger: quiet)
   try await withThrowingTaskGroup(of: Void.self) { group in
     group.addTask { try await services.run() }
     group.addTask {
       meta.connect(deskURL: "http://127.0.0.1:\(await desk.port)/")
-      let stage = Stage(meta: meta, desk: desk, url: "http://127.0.0.1:\(try await meta.port)")
+      let stage = Stage(
+        meta: meta, mailbox: mailbox, desk: desk, url: "http://127.0.0.1:\(try await meta.port)",
+        mailURL: "smtp://127.0.0.1:\(try await mailbox.port)")
       do { try await act(stage) } catch {
         await services.triggerGracefulShutdown()
         throw error
