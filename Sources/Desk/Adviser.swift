@@ -6,6 +6,12 @@ package struct AdviserID: Hashable, Sendable, Codable, CustomStringConvertible {
 
   package init(_ name: String) { self.name = name }
 
+  /// Nil for what can't be one: a small letter, then small letters, digits and hyphens.
+  package init?(typed name: String) {
+    guard name.wholeMatch(of: /[a-z][a-z0-9-]{0,30}/) != nil else { return nil }
+    self.name = name
+  }
+
   package init(from decoder: any Decoder) throws {
     name = try decoder.singleValueContainer().decode(String.self)
   }

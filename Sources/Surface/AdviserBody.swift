@@ -61,7 +61,8 @@ package struct AdviserEntry: Described {
   package static let schema = Schema.Object(
     "AdviserEntry", "A colleague as the coordinator enters her.",
     [
-      .always("id", .text(pattern: "^[a-z][a-z0-9-]{0,30}$")), .always("name", .text(least: 1, most: 100)),
+      .always("id", .adviser),
+      .always("name", .text(least: 1, most: 100, pattern: #"^[^\u0000-\u001F\u007F-\u009F]*$"#)),
       .always("role", .one(of: Adviser.Role.self)),
       .always("languages", .map(.one(of: Adviser.Level.self)), "By language, such as pl."),
       .maybe("specialisms", .list(.text())),
@@ -71,7 +72,7 @@ package struct AdviserEntry: Described {
   /// - Parameter place: where the entry stands ("advisers.3"); what is wrong is named by our own words only.
   /// - Throws: `Refusal.invalid` with the field that is wrong.
   func adviser(at place: String, languages offered: Languages, zone: TimeZone) throws(Refusal) -> Adviser {
-    guard id.wholeMatch(of: /[a-z][a-z0-9-]{0,30}/) != nil else { throw .invalid(field: place + ".id") }
+    guard let id = AdviserID(typed: id) else { throw .invalid(field: place + ".id") }
     let isClean = !name.unicodeScalars.contains { $0.properties.generalCategory == .control }
     guard !name.isEmpty, name.unicodeScalars.count <= 100, isClean else { throw .invalid(field: place + ".name") }
     var speaks: [Adviser.Speaks] = []
@@ -89,7 +90,7 @@ package struct AdviserEntry: Described {
       }
     }
     return Adviser(
-      id: AdviserID(id), name: name, role: role, languages: speaks, specialisms: specialisms ?? [],
+      id: id, name: name, role: role, languages: speaks, specialisms: specialisms ?? [],
       roster: WeeklyHours(parts, zone: zone))
   }
 }

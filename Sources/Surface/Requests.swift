@@ -20,7 +20,7 @@ package struct NoteRequest: Described {
   package var text: String
 
   package static let schema = Schema.Object(
-    "NoteRequest", "A note on a callback.", [.always("text", .text(least: 1, most: 8000))])
+    "NoteRequest", "A note on a callback.", [.always("text", .words(least: 1, most: 8000))])
 
   package init(text: String) { self.text = text }
 }
@@ -33,8 +33,8 @@ package struct CloseRequest: Described {
   package static let schema = Schema.Object(
     "CloseRequest", "What became of it.",
     [
-      .always("outcome", .one(of: Outcome.self)), .maybe("issue", .text(), "Such as employment.wages."),
-      .maybe("note", .text(most: 8000)),
+      .always("outcome", .one(of: Outcome.self)), .maybe("issue", .issue, "Such as employment.wages."),
+      .maybe("note", .words(most: 8000)),
     ])
 
   package init(outcome: Outcome, issue: String?, note: String?) {
@@ -59,9 +59,9 @@ package struct EditRequest: Described {
   package static let schema = Schema.Object(
     "EditRequest", "What is corrected; what isn't named stays.",
     [
-      .maybe("language", .text()), .maybe("number", .text()), .maybe("alsoSpeaks", .list(.text(), most: 12)),
-      .maybe("issue", .text()), .maybe("windows", .list(CallWindow.shape, most: 14), "Empty: any time."),
-      .maybe("name", .text(most: 100)), .maybe("region", .text(most: 100)), .maybe("employer", .text(most: 100)),
+      .maybe("language", .language), .maybe("number", .text()), .maybe("alsoSpeaks", .list(.language, most: 12)),
+      .maybe("issue", .issue), .maybe("windows", .list(CallWindow.shape, most: 14), "Empty: any time."),
+      .maybe("name", .words(most: 100)), .maybe("region", .words(most: 100)), .maybe("employer", .words(most: 100)),
     ])
 
   package init(
@@ -84,7 +84,7 @@ package struct ReasonRequest: Described {
   package var reason: String
 
   package static let schema = Schema.Object(
-    "ReasonRequest", "Why.", [.always("reason", .text(least: 1, most: 1000))])
+    "ReasonRequest", "Why.", [.always("reason", .words(least: 1, most: 1000))])
 
   package init(reason: String) { self.reason = reason }
 }
@@ -95,7 +95,7 @@ package struct UrgencyRequest: Described {
 
   package static let schema = Schema.Object(
     "UrgencyRequest", "How soon, and why.",
-    [.always("urgency", .one(of: Urgency.self)), .always("reason", .text(least: 1, most: 1000))])
+    [.always("urgency", .one(of: Urgency.self)), .always("reason", .words(least: 1, most: 1000))])
 
   package init(urgency: Urgency, reason: String) {
     self.urgency = urgency
@@ -106,7 +106,7 @@ package struct UrgencyRequest: Described {
 package struct AssignRequest: Described {
   package var adviser: String
 
-  package static let schema = Schema.Object("AssignRequest", "Whose it is to be.", [.always("adviser", .text())])
+  package static let schema = Schema.Object("AssignRequest", "Whose it is to be.", [.always("adviser", .adviser)])
 
   package init(adviser: String) { self.adviser = adviser }
 }
@@ -141,13 +141,14 @@ package struct AddRequest: Described {
     "AddRequest", "A callback taken by phone or at the counter, or of a person whom a partner refers.",
     [
       .maybe("channel", .choice([Channel.phone, .counter].map(\.rawValue)), "Needed, but of partners."),
-      .always("language", .text(), "Such as pl."), .always("number", .text(), "As it is dialled here, or with +."),
-      .maybe("name", .text(most: 100)), .maybe("issue", .text()), .maybe("urgency", .one(of: Urgency.self)),
-      .maybe("message", .text(most: 8000)), .maybe("windows", .list(CallWindow.shape, most: 14)),
-      .maybe("region", .text(most: 100)),
+      .always("language", .language, "Such as pl."),
+      .always("number", .text(least: 1), "As it is dialled here, or with +."),
+      .maybe("name", .words(most: 100)), .maybe("issue", .issue), .maybe("urgency", .one(of: Urgency.self)),
+      .maybe("message", .words(most: 8000)), .maybe("windows", .list(CallWindow.shape, most: 14)),
+      .maybe("region", .words(most: 100)),
       .maybe("feedback", .one(of: Consent.Feedback.self), "What the person agreed that the partner is told."),
       .maybe("consentWording", .text(most: 64), "The version of the words the person agreed to."),
-      .maybe("consentLanguage", .text(), "The language they were in; the callback's when it isn't said."),
+      .maybe("consentLanguage", .language, "The language they were in; the callback's when it isn't said."),
     ])
 
   package init(
@@ -164,37 +165,4 @@ package struct AddRequest: Described {
     self.windows = windows
     self.region = region
   }
-}
-
-/// What somebody learns who took down a callback in a language that isn't hers.
-package struct ReferenceBody: Described {
-  package var reference: String
-
-  package static let schema = Schema.Object(
-    "Reference", "The reference of a callback that you may not see.", [.always("reference", .text())])
-
-  package init(reference: String) { self.reference = reference }
-}
-
-/// Over the admin socket: for a colleague, a role or a partner; one of the three.
-package struct TokenRequest: Described {
-  package var adviser: String?
-  package var role: Adviser.Role?
-  package var partner: String?
-
-  package static let schema = Schema.Object(
-    "TokenRequest", "For whom: one of the three.",
-    [.maybe("adviser", .text()), .maybe("role", .one(of: Adviser.Role.self)), .maybe("partner", .text())])
-
-  package init(adviser: String? = nil, role: Adviser.Role? = nil, partner: String? = nil) {
-    self.adviser = adviser
-    self.role = role
-    self.partner = partner
-  }
-}
-
-package struct TokenBody: Codable, Sendable {
-  package var token: String
-
-  package init(token: String) { self.token = token }
 }

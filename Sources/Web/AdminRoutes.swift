@@ -10,7 +10,9 @@ extension Gatekeeper.Holder {
   /// - Throws: `Refusal.invalid` for a request that names nobody, or more than one.
   package init(_ request: TokenRequest) throws(Refusal) {
     switch (request.adviser, request.role, request.partner) {
-    case (let adviser?, nil, nil): self = .adviser(AdviserID(adviser))
+    case (let name?, nil, nil):
+      guard let adviser = AdviserID(typed: name) else { throw .invalid(field: "adviser") }
+      self = .adviser(adviser)
     case (nil, let role?, nil): self = .role(role)
     case (nil, nil, let partner?): self = .partner(PartnerID(partner))
     case _: throw .invalid(field: "adviser, role, partner")

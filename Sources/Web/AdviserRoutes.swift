@@ -48,7 +48,7 @@ struct AdviserRoutes: Sendable {
   /// In the order of their ids.
   private func page(_ call: Call) async throws -> Response {
     let limit = try call.limit()
-    let after = call.query("cursor").map { AdviserID($0) }
+    let after = try call.cursor { AdviserID(typed: $0) }
     let items = try await store.read { reader in
       try Advisers.all(after: after, limit: limit, in: reader).map { try Self.body($0, in: reader) }
     }

@@ -39,13 +39,15 @@ struct Call: Sendable {
   /// How many lines of a list.
   func limit() throws(Refusal) -> Int {
     guard let text = query("limit") else { return 50 }
-    guard let limit = Int(text), limit > 0 else { throw .invalid(field: "limit") }
+    let isNumber = !text.isEmpty && text.allSatisfy { $0.isASCII && $0.isNumber }
+    // Whoever wants more than there are numbers for gets the most.
+    guard isNumber, case let limit = Int(text) ?? .max, limit > 0 else { throw .invalid(field: "limit") }
     return min(limit, 500)
   }
 
   /// - Throws: `Refusal.invalid` for a cursor that we never gave.
   func cursor<Place>(_ read: (String) -> Place?) throws(Refusal) -> Place? {
-    guard let text = query("cursor") else { return nil }
+    guard let text = query("cursor"), !text.isEmpty else { return nil }
     guard let place = read(text) else { throw .invalid(field: "cursor") }
     return place
   }

@@ -26,7 +26,9 @@ struct HandoverRoutes: Sendable {
         "callbacks/{id}/assign", "assignCallback", "Says whose it is, over a rest and over another holder.",
         for: .coordinator, request: AssignRequest.schema, refusals: [.refused]
       ) { call in
-        let adviser = AdviserID(try call.body(AssignRequest.self).adviser)
+        guard let adviser = AdviserID(typed: try call.body(AssignRequest.self).adviser) else {
+          throw Refusal.invalid(field: "adviser")
+        }
         return try await handler.assign(call.id(), to: adviser, by: call.caller)
       },
       .change(

@@ -20,7 +20,7 @@ struct QueueRoutes: Sendable {
           for: .desk,
           parameters: [
             .query("all", .flag, "Everything that isn't closed, oldest first."),
-            .query("language", .text(), "Only this language, such as pl."), .limit, .cursor,
+            .query("language", .language, "Only this language, such as pl."), .limit, .cursor,
           ], answer: .page(of: CallbackBody.self)), run: queue),
       .change(
         "next", "claimNext", "Claims the best one for you; 404 when nobody waits whom you can call now.",

@@ -100,7 +100,8 @@ extension Endpoint.Audience {
 extension Router<DeskContext> {
   /// 405 with `Allow`, for every address and method that isn't taken (RFC 9110 15.5.6). After all routes were added.
   func refuseOtherMethods() {
-    let known: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options, .trace]
+    let known = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY"]
+      .compactMap { HTTPRequest.Method($0) }
     for (_, taken) in Dictionary(grouping: routes, by: \.path.description) {
       let allowed = taken.map(\.method)
       let allow = allowed.map(\.rawValue).sorted().joined(separator: ", ")

@@ -23,6 +23,7 @@ package enum Document {
 
   private static func endpoint(_ endpoint: Endpoint) -> JSONValue {
     var json: [String: JSONValue] = [
+      "tags": [.text(String(endpoint.path.prefix { $0 != "/" }))],
       "operationId": .text(endpoint.name), "summary": .text(endpoint.about), "description": .text(endpoint.fullText),
       "parameters": .list(endpoint.allParameters), "responses": .object(responses(endpoint)),
       "security": endpoint.audience == .anybody ? [] : [["token": []]],

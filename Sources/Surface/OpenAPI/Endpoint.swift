@@ -99,7 +99,7 @@ extension Endpoint.Parameter {
     "If-Match", .text(pattern: #"^("[0-9]+"|\*)$"#),
     "The `version` you looked at, in quotes. An older one is refused: `stale`.")
   static let idempotencyKey = header(
-    "Idempotency-Key", .text(least: 1, most: 255),
+    "Idempotency-Key", .text(least: 1, most: 255, pattern: "^[!-~]([ -~]*[!-~])?$"),
     "Does it once however often it is sent, for two days. The answer to a repeated call is made anew.")
 }
 

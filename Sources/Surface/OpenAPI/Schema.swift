@@ -45,6 +45,20 @@ package indirect enum Schema: Sendable {
     }
   }
 
+  /// What a colleague writes: no control characters but newline and tab. Lengths in Unicode scalars.
+  package static func words(least: Int? = nil, most: Int) -> Schema {
+    .text(least: least, most: most, pattern: #"^[^\u0000-\u0008\u000B-\u001F\u007F-\u009F]*$"#)
+  }
+
+  /// A colleague's short name.
+  package static let adviser = Schema.text(pattern: "^[a-z][a-z0-9-]{0,30}$")
+
+  /// A language by its code.
+  package static let language = Schema.text(pattern: "^[a-z]{2,3}$")
+
+  /// What a callback is about: one of the programme's codes.
+  package static let issue = Schema.text(pattern: #"^[a-z_]+(\.[a-z_]+)?$"#)
+
   /// One of our enums, whatever it holds by now.
   package static func one<Choice: CaseIterable & RawRepresentable>(of: Choice.Type) -> Schema
   where Choice.RawValue == String {
