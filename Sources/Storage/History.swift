@@ -4,7 +4,7 @@ import Foundation
 /// What happened to a person, over all of their callbacks. Codes and numbers; nothing is opened.
 package enum History {
   package enum Line: Sendable {
-    case event(ID<Callback>, Callback.Recorded)
+    case event(ID<Callback>, ID<Referral>?, Happening)
     /// A message of the desk, as far as it has come.
     case message(Dispatch)
   }
@@ -18,12 +18,29 @@ package enum History {
       "SELECT seq, callback, at, actor, detail FROM event WHERE callback IN (\(callbacks))"
     ).map { row in
       let recorded = try Trail.recorded(row, from: 2)
-      return (Place(at: recorded.at, source: 0, number: try row.integer(0)), Line.event(try row.id(1), recorded))
+      return (
+        Place(at: recorded.at, source: 0, number: try row.integer(0)),
+        Line.event(try row.id(1), nil, Happening(recorded))
+      )
+    }
+    let referrals = try reader.rows(
+      """
+      SELECT referralEvent.seq, referral.callback, referral.id, referralEvent.at, referralEvent.actor,
+        referralEvent.detail
+      FROM referralEvent JOIN referral ON referral.id = referralEvent.referral
+      WHERE referral.callback IN (\(callbacks))
+      """
+    ).map { row in
+      let recorded = try ReferralTrail.recorded(row, from: 3)
+      return (
+        Place(at: recorded.at, source: 0, number: try row.integer(0)),
+        Line.event(try row.id(1), try row.id(2), Happening(recorded))
+      )
     }
     let messages = try Dispatches.of(callbacks, in: reader).map { at, dispatch in
       (Place(at: at, source: 1, number: dispatch.id.rawValue), Line.message(dispatch))
     }
-    return (events + messages).sorted { $0.0 < $1.0 }
+    return (events + referrals + messages).sorted { $0.0 < $1.0 }
   }
 
   /// By time; a cursor of the list.

@@ -20,10 +20,14 @@ package enum ReferralTrail {
   }
 
   package static func events(of id: ID<Referral>, in reader: Reader) throws -> [Referral.Recorded] {
-    try reader.rows("SELECT at, actor, detail FROM referralEvent WHERE referral = \(id) ORDER BY version").map { row in
-      guard let actor = Actor(code: try row.text(1)) else { throw row.unreadable(1) }
-      return .init(event: try row.json(2, as: ReferralEvent.self), at: try row.date(0), actor: actor)
-    }
+    try reader.rows("SELECT at, actor, detail FROM referralEvent WHERE referral = \(id) ORDER BY version")
+      .map { try recorded($0, from: 0) }
+  }
+
+  /// Time, actor and detail, from a column on.
+  static func recorded(_ row: Row, from first: Int) throws -> Referral.Recorded {
+    guard let actor = Actor(code: try row.text(first + 1)) else { throw row.unreadable(first + 1) }
+    return .init(event: try row.json(first + 2, as: ReferralEvent.self), at: try row.date(first), actor: actor)
   }
 
   /// The partner's remarks, opened. For `Access.Reveal`.

@@ -29,43 +29,6 @@ package enum Trail {
     return .init(event: try row.json(first + 2, as: CallbackEvent.self), at: try row.date(first), actor: actor)
   }
 
-  /// One event of any callback, and what says who may see it.
-  package struct Told: Sendable {
-    package let seq: Int64
-    package let callback: Callback
-    package let version: Int
-    package let recorded: Callback.Recorded
-    /// The language it was in before, when the event gave it another.
-    package let languageBefore: Language?
-  }
-
-  /// What happened after that, in the order of the commits.
-  package static func told(after seq: Int64, limit: Int, in reader: Reader) throws -> [Told] {
-    try reader.rows(
-      """
-      SELECT seq, callback, version, at, actor, detail FROM event WHERE seq > \(seq) ORDER BY seq LIMIT \(limit)
-      """
-    ).map { row in
-      guard let callback = try Callbacks.find(try row.id(1), in: reader) else { throw row.unreadable(1) }
-      let version = Int(try row.integer(2))
-      let recorded = try recorded(row, from: 3)
-      return Told(
-        seq: try row.integer(0), callback: callback, version: version, recorded: recorded,
-        languageBefore: try languageBefore(recorded.event, callback.id, version, in: reader))
-    }
-  }
-
-  package static func lastSeq(in reader: Reader) throws -> Int64 {
-    try reader.row("SELECT coalesce(max(seq), 0) FROM event")?.integer(0) ?? 0
-  }
-
-  private static func languageBefore(
-    _ event: CallbackEvent, _ id: ID<Callback>, _ version: Int, in reader: Reader
-  ) throws -> Language? {
-    guard case .languageKnown = event else { return nil }
-    return try Callbacks.find(id, at: version - 1, in: reader)?.language
-  }
-
   /// Who changed it last.
   static func last(of id: ID<Callback>, in reader: Reader) throws -> Refusal.Change? {
     try change("SELECT at, actor FROM event WHERE callback = \(id) ORDER BY version DESC LIMIT 1", in: reader)

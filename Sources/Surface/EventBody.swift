@@ -1,10 +1,12 @@
 import Desk
 import Foundation
 
-/// One thing that happened to a callback, in codes: never personal data.
+/// One thing that happened to a callback or to a referral of it, in codes: never personal data.
 package struct EventBody: Described {
   package var seq: Int64
   package var callback: Int64
+  /// The referral it is about; nil for the callback itself.
+  package var referral: Int64?
   package var version: Int
   package var at: Date
   package var kind: String
@@ -14,23 +16,25 @@ package struct EventBody: Described {
   package var until: Date?
 
   package static let schema = Schema.Object(
-    "Event", "One thing that happened to a callback.",
+    "Event", "One thing that happened to a callback, or to a referral of it.",
     [
       .always("seq", .integer(), "Rises; after which to go on."), .always("callback", .integer()),
-      .always("version", .integer(least: 1)), .always("at", .time), .always("kind", .choice(CallbackEvent.kinds)),
-      .always("by", .text(), "client, desk, adviser:ola"),
+      .maybe("referral", .integer(), "What it is about; the callback when left out."),
+      .always("version", .integer(least: 1), "Of what it is about."), .always("at", .time),
+      .always("kind", .choice(Happening.kinds)), .always("by", .text(), "client, desk, adviser:ola, partner:barka"),
       .always("codes", .list(.text()), "What it says of itself, such as no_answer or pl."), .maybe("until", .time),
     ])
 
-  package init(seq: Int64, callback: ID<Callback>, version: Int, _ recorded: Callback.Recorded) {
+  package init(seq: Int64, callback: ID<Callback>, referral: ID<Referral>?, version: Int, _ happening: Happening) {
     self.seq = seq
     self.callback = callback.rawValue
+    self.referral = referral?.rawValue
     self.version = version
-    at = recorded.at
-    kind = recorded.event.kind
-    by = recorded.actor.code
-    codes = recorded.event.codes
-    until = recorded.event.until
+    at = happening.at
+    kind = happening.kind
+    by = happening.actor.code
+    codes = happening.codes
+    until = happening.until
   }
 }
 
@@ -38,6 +42,7 @@ package struct EventBody: Described {
 package struct HistoryBody: Described {
   package var at: Date
   package var callback: Int64
+  package var referral: Int64?
   package var kind: String
   package var by: String
   package var codes: [String]
@@ -46,23 +51,25 @@ package struct HistoryBody: Described {
   package static let schema = Schema.Object(
     "HistoryLine", "One line of what happened to a person, over all callbacks.",
     [
-      .always("at", .time), .always("callback", .integer()),
+      .always("at", .time), .always("callback", .integer()), .maybe("referral", .integer()),
       .always("kind", .text(), "The kind of an event, or message_ and what became of it."), .always("by", .text()),
       .always("codes", .list(.text())), .maybe("until", .time),
     ])
 
-  package init(callback: ID<Callback>, _ recorded: Callback.Recorded) {
-    at = recorded.at
+  package init(callback: ID<Callback>, referral: ID<Referral>?, _ happening: Happening) {
+    at = happening.at
     self.callback = callback.rawValue
-    kind = recorded.event.kind
-    by = recorded.actor.code
-    codes = recorded.event.codes
-    until = recorded.event.until
+    self.referral = referral?.rawValue
+    kind = happening.kind
+    by = happening.actor.code
+    codes = happening.codes
+    until = happening.until
   }
 
   package init(at: Date, _ dispatch: Dispatch) {
     self.at = at
     callback = dispatch.callback.rawValue
+    referral = dispatch.referral?.rawValue
     kind = "message_" + dispatch.state.name
     by = Actor.desk.code
     codes = [dispatch.channel.rawValue, dispatch.account]

@@ -76,8 +76,9 @@ struct EventStream {
     }
   }
 
-  private static func frame(_ told: Trail.Told) throws -> String {
-    let body = EventBody(seq: told.seq, callback: told.callback.id, version: told.version, told.recorded)
+  private static func frame(_ told: Told) throws -> String {
+    let body = EventBody(
+      seq: told.seq, callback: told.callback.id, referral: told.referral, version: told.version, told.happening)
     let data = String(decoding: try Wire.encode(body), as: UTF8.self)
     return "id: \(told.seq)\nevent: \(body.kind)\ndata: \(data)\n\n"
   }
@@ -92,7 +93,7 @@ struct EventStream {
 
 extension Caller {
   /// What happens to a callback that exists for her, or that just left her languages.
-  fileprivate func maySee(_ told: Trail.Told) -> Bool {
+  fileprivate func maySee(_ told: Told) -> Bool {
     if maySee(told.callback) { return true }
     guard let adviser = colleague?.adviser, let before = told.languageBefore else { return false }
     return adviser.level(in: before) != nil

@@ -80,7 +80,8 @@ struct HandoverRoutes: Sendable {
       ofThePersonOf: call.id(), for: call.caller, after: call.cursor { History.Place($0) }, limit: limit)
     let items = lines.map { place, line in
       switch line {
-      case .event(let callback, let recorded): HistoryBody(callback: callback, recorded)
+      case .event(let callback, let referral, let happening):
+        HistoryBody(callback: callback, referral: referral, happening)
       case .message(let dispatch): HistoryBody(at: place.at, dispatch)
       }
     }
