@@ -22,10 +22,10 @@ struct PartnersCommand: AsyncParsableCommand {
       return show(found)
     }
     let words = Speech.words
-    var table = Table([.init(words.partner), .init(words.name), .init("", elastic: true), .init(words.way)])
+    var table = Table([.init(words.partner), .init("", elastic: true), .init(words.way)])
     for partner in partners {
       table.append([
-        partner.id, partner.name, partner.referWhen,
+        partner.id, partner.referWhen,
         partner.suspended == true ? words.suspended : partner.mail.map { _ in "mail" } ?? partner.phone ?? "webhook",
       ])
     }

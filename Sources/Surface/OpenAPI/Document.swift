@@ -14,6 +14,7 @@ package enum Document {
       ],
       "servers": [["url": "/api/v1"]],
       "paths": .object(Dictionary(paths, uniquingKeysWith: { first, _ in first })),
+      "webhooks": PartnerWebhooks.json,
       "components": [
         "securitySchemes": ["token": ["type": "http", "scheme": "bearer"]],
         "schemas": .object(schemas(of: endpoints)),
@@ -63,6 +64,7 @@ package enum Document {
 
   private static func schemas(of endpoints: [Endpoint]) -> [String: JSONValue] {
     var objects = Problem.shape.objects + EventBody.shape.objects
+    objects += PartnerWebhooks.objects.flatMap { Schema.object($0).objects }
     for endpoint in endpoints {
       if let request = endpoint.request { objects += Schema.object(request).objects }
       if case .json(_, let schema) = endpoint.answer { objects += schema.objects }

@@ -21,7 +21,6 @@ struct LinkModel {
       let name: String
       let text: String
     }
-    let heading: String
     let items: [Item]
     let mind: String
   }
@@ -29,7 +28,7 @@ struct LinkModel {
   let pageTitle: String
   let banner = true
   let service: String
-  let title: String
+  var title: String
   var notes: [String] = []
   var errors: [String] = []
   var facts: Facts?

@@ -32,6 +32,7 @@ struct PartnerPages: Sendable {
       model.ask = words.getCode
     case .tooManyCodes: model.errors = [words.tooManyCodes]
     case .answered(let state, let answers):
+      model.title = words.answer
       model.notes = [words.answered(words.state(state))]
       if !answers.isEmpty { model.answer = AnswerModel(answers, words) }
     }
@@ -41,8 +42,9 @@ struct PartnerPages: Sendable {
   /// The agreed fields, once the code was right.
   func opened(_ facts: SharedFacts, answers: [String], _ words: PartnerWords) -> String {
     var model = LinkModel(words, service: service)
+    model.title = words.shared
     model.facts = .init(
-      heading: words.shared, items: facts.facts.map { .init(name: words.field($0.field), text: text($0)) },
+      items: facts.facts.map { .init(name: words.field($0.field), text: text($0)) },
       mind: words.mind)
     model.answer = AnswerModel(answers, words)
     return linkTemplate.render(model)

@@ -9,7 +9,6 @@ enum PartnerTemplate {
       {{#errors}}<p class="error" role="alert">{{.}}</p>
       {{/errors}}
       {{#facts}}
-      <h2>{{heading}}</h2>
       <dl>
       {{#items}}<dt><strong>{{name}}</strong></dt><dd dir="auto">{{text}}</dd>
       {{/items}}
