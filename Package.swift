@@ -115,7 +115,7 @@ let package = Package(
     tests(of: "Web", uses: ["Surface", "Words", "Desk", hummingbird, httpTypes]),
     tests(
       of: "Balie",
-      uses: ["DemoGateway", "Curl", "Surface", "Storage", "Desk", crypto, lifecycle, logging]),
+      uses: ["DemoGateway", "Curl", "Surface", "Signing", "Storage", "Desk", crypto, hummingbird, lifecycle, logging]),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17

@@ -16,22 +16,25 @@ struct DemoCommand: AsyncParsableCommand {
   @Option(name: .long, help: "HOST:PORT; port 0 takes any that is free.") var listen = "127.0.0.1:8080"
 
   func run() async throws {
-    guard let address = Settings.Address(listen) else {
+    guard let address = try Settings.Address(listen)?.withPort() else {
       throw ConfigurationFault(key: "--listen", reason: "must be HOST:PORT")
     }
     let folder = URL(filePath: data).standardizedFileURL
     try DemoFolder.make(folder)
-    let gatewayPort = try FreePort.choose(address.port == 0 ? 0 : address.port + 2)
-    let settings = try DemoFolder.settings(folder, listen: address, gatewayPort: gatewayPort)
+    let gatewayPort = try FreePort.choose(address.port + 2)
+    let mailPort = try FreePort.choose(address.port + 3)
+    let settings = try DemoFolder.settings(folder, listen: address, gatewayPort: gatewayPort, mailPort: mailPort)
     let store = try Store(folder: folder, masterKey: settings.masterKey, clock: Serve.clock)
     try await importAdvisers(into: store, settings.rules)
+    try await importPartners(into: store)
     let token = try await token(in: folder, store)
+    let mailbox = PretendMailbox()
     let gateway = PretendMeta(
       account: PretendAccount(
         phoneNumberID: DemoFolder.phoneNumberID, appSecret: DemoFolder.appSecret,
-        accessToken: DemoFolder.accessToken, verifyToken: DemoFolder.verifyToken), logger: makeLog())
+        accessToken: DemoFolder.accessToken, verifyToken: DemoFolder.verifyToken), mailbox: mailbox, logger: makeLog())
     var serve = Serve(settings: settings, log: makeLog())
-    serve.beside = [gateway.application(port: gatewayPort)]
+    serve.beside = [gateway.application(port: gatewayPort), mailbox.server(port: mailPort)]
     serve.ready = { port in
       let url = "http://\(address.host):\(port)"
       gateway.connect(deskURL: url)
@@ -47,6 +50,13 @@ struct DemoCommand: AsyncParsableCommand {
     let advisers = try ListFile.read(file, as: AdviserEntries.self).all(
       languages: rules.languages, zone: rules.openingHours.zone)
     try await store.write { writer in for adviser in advisers { try Advisers.save(adviser, in: writer) } }
+  }
+
+  private func importPartners(into store: Store) async throws {
+    guard try await store.read({ try Partners.all(in: $0).isEmpty }) else { return }
+    let file = DemoFolder.configFolder().appending(path: "partners.yaml")
+    let partners = try ListFile.read(file, as: PartnerEntries.self).all()
+    try await store.write { writer in for partner in partners { try Partners.save(partner, in: writer) } }
   }
 
   /// The first coordinator's, the same at every start.
@@ -77,6 +87,9 @@ struct DemoCommand: AsyncParsableCommand {
         export BALIE_URL=\(url) BALIE_TOKEN=\(token)
         \(program) queue
         \(program) next
+        \(program) partners
+
+      Letters to partners arrive at http://127.0.0.1:\(gatewayPort)/mails
 
       Ctrl-C stops the demo; its data stays for the next one.
       """)

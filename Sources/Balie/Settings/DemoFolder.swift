@@ -1,6 +1,7 @@
 import Crypto
 import Desk
 import Foundation
+import Outbox
 
 /// The folder of a demo: marked as one, with a master key of its own, so that nothing real is ever kept in it.
 enum DemoFolder {
@@ -38,8 +39,12 @@ enum DemoFolder {
     else { throw ConfigurationFault(key: path, reason: "can't be written") }
   }
 
-  /// - Parameter gatewayPort: where the pretended gateway listens.
-  static func settings(_ folder: URL, listen: Settings.Address? = nil, gatewayPort: Int = 0) throws -> Settings {
+  /// - Parameters:
+  ///   - gatewayPort: where the pretended gateway listens.
+  ///   - mailPort: where the partners' pretended mailbox does.
+  static func settings(_ folder: URL, listen: Settings.Address? = nil, gatewayPort: Int = 0, mailPort: Int = 0) throws
+    -> Settings
+  {
     let text = try String(contentsOf: folder.appending(path: "master.key"), encoding: .utf8)
     guard let zone = TimeZone(identifier: "Europe/Amsterdam"), let key = Data(base64Encoded: text),
       let listen = listen ?? Settings.Address("127.0.0.1:8080"), let day = DayPart("09:00-17:30"),
@@ -57,7 +62,8 @@ enum DemoFolder {
         .init(
           name: "main", phoneNumberID: phoneNumberID, apiBase: "http://127.0.0.1:\(gatewayPort)/v26.0",
           accessToken: accessToken, appSecrets: [appSecret], verifyToken: verifyToken)
-      ], allowPrivate: ["127.0.0.1"])
+      ], mail: .init(url: "smtp://127.0.0.1:\(mailPort)", user: nil, password: nil, from: "desk@balie.localhost"),
+      publicURL: "http://\(listen)", allowPrivate: ["127.0.0.1"])
   }
 
   /// `config/` of the project: below the working directory, or beside the build that runs.

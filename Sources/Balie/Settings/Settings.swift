@@ -32,6 +32,9 @@ struct Settings: Sendable {
     /// The operator's address when none is given: loopback, the port after. 0 stays 0.
     var operatorsDefault: Address { Address(host: "127.0.0.1", port: port == 0 ? 0 : port + 1) }
 
+    /// With a free port instead of 0: for who must know the address before it is listened on.
+    func withPort() throws -> Address { port == 0 ? Address(host: host, port: try FreePort.choose(0)) : self }
+
     private init(host: String, port: Int) {
       self.host = host
       self.port = port

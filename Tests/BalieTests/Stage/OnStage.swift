@@ -11,16 +11,21 @@ func onStage(
   let folder = URL(filePath: NSTemporaryDirectory()).appending(path: "balie-\(UUID().uuidString.prefix(8))")
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   defer { do { try FileManager.default.removeItem(at: folder) } catch {} }
+  let mailbox = PretendMailbox()
+  let partner = PartnerSystem()
   let meta = PretendMeta(
     account: PretendAccount(
       phoneNumberID: "1065", appSecret: Stage.secret, accessToken: "stage-access-token",
       verifyToken: Stage.verifyToken),
     faults: faults, retryGaps: [.zero, .milliseconds(100)], logger: quiet)
-  let gateway = ServiceGroup(services: [meta.application()], logger: quiet)
+  let gateway = ServiceGroup(
+    services: [meta.application(), mailbox.server(), partner.application(logger: quiet)], logger: quiet)
   try await withThrowingTaskGroup(of: Void.self) { group in
     group.addTask { try await gateway.run() }
     group.addTask {
-      let stage = try Stage(folder: folder, meta: meta, gatewayPort: try await meta.port)
+      let stage = try Stage(
+        folder: folder, meta: meta, gatewayPort: try await meta.port, mailbox: mailbox,
+        mailPort: try await mailbox.port, partner: partner)
       let outcome: Result<Void, any Error>
       do {
         if starting { try await stage.start() }

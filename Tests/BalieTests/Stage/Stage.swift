@@ -12,6 +12,9 @@ final class Stage: Sendable {
   let folder: URL
   let meta: PretendMeta
   let gatewayURL: String
+  let mailbox: PretendMailbox
+  private let mailPort: Int
+  let partner: PartnerSystem
   let curl = CurlClient()
   private let desk = Mutex<Running?>(nil)
   private let all = Mutex<[Running]>([])
@@ -25,9 +28,14 @@ final class Stage: Sendable {
     "STAGE_VERIFY": verifyToken,
   ]
 
-  init(folder: URL, meta: PretendMeta, gatewayPort: Int) throws {
+  init(
+    folder: URL, meta: PretendMeta, gatewayPort: Int, mailbox: PretendMailbox, mailPort: Int, partner: PartnerSystem
+  ) throws {
     self.folder = folder
     self.meta = meta
+    self.mailbox = mailbox
+    self.mailPort = mailPort
+    self.partner = partner
     gatewayURL = "http://127.0.0.1:\(gatewayPort)"
     let key = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0).base64EncodedString() }
     try key.write(to: folder.appending(path: "master.key"), atomically: true, encoding: .utf8)
@@ -65,6 +73,8 @@ final class Stage: Sendable {
         appSecrets: [env:STAGE_OLD_SECRET, env:STAGE_APP_SECRET]
         verifyToken: env:STAGE_VERIFY
     outgoing: { allowPrivate: ["127.0.0.1"] }
+    publicURL: https://desk.invalid
+    mail: { outgoing: { url: "smtp://127.0.0.1:\(mailPort)", from: desk@stage.invalid } }
 
     """
   }
