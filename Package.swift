@@ -109,6 +109,7 @@ let package = Package(
     tests(of: "Intake", uses: ["Storage", "Words", "Desk", "Language", crypto, logging]),
     tests(of: "Signing"),
     tests(of: "Referring", uses: ["Storage", "Access", "Signing", "Desk"]),
+    tests(of: "Routing", uses: ["Storage", "Desk"]),
     tests(of: "Outbox", uses: ["Storage", "Desk", "Curl", logging]),
     tests(
       of: "DemoGateway", uses: ["Curl", hummingbird, httpTypes, nioCore, lifecycle, logging]),

@@ -17,7 +17,8 @@ import Surface
         name: "Calling people back",
         subcommands: [
           QueueCommand.self, NextCommand.self, ClaimCommand.self, ShowCommand.self, RevealCommand.self,
-          AttemptCommand.self, NoteCommand.self, CloseCommand.self, ReleaseCommand.self, WhyCommand.self,
+          AttemptCommand.self, NoteCommand.self, CloseCommand.self, ReleaseCommand.self, DeclineCommand.self,
+          WhyCommand.self,
           AddCommand.self, EditCommand.self, TakeoverCommand.self, ReopenCommand.self, UrgencyCommand.self,
           AssignCommand.self, PersonCommand.self,
         ]),

@@ -65,6 +65,10 @@ package struct Adviser: Sendable, Equatable, Identifiable {
     self.init(id: id, name: name, role: role, languages: languages, specialisms: specialisms, roster: Roster(roster))
   }
 
+  package func with(_ roster: Roster) -> Adviser {
+    Adviser(id: id, name: name, role: role, languages: languages, specialisms: specialisms, roster: roster)
+  }
+
   package func level(in language: Language) -> Level? {
     languages.first { $0.language == language }?.level
   }

@@ -9,6 +9,8 @@ package struct Callback: Sendable, Equatable {
     /// Nobody can phone yet.
     case needsNumber(asked: Date)
     case waiting
+    /// Reserved for one adviser until then.
+    case offered(to: AdviserID, until: Date)
     case claimed(by: AdviserID, until: Date)
     /// After an unanswered attempt.
     case resting(until: Date)
@@ -26,6 +28,10 @@ package struct Callback: Sendable, Equatable {
   /// Raised by every claim; a write that carries an older one is refused. 0 before the first claim.
   package private(set) var epoch: Int
   package private(set) var attempts: [Attempt]
+  /// Who claimed it last.
+  package private(set) var previousAdviser: AdviserID?
+  /// Who was offered it since it last came into the queue, and didn't take it.
+  package private(set) var passedBy: [AdviserID]
   /// Raised by every event; what the store compares when it saves.
   package private(set) var version: Int
   /// What happened since it was loaded.
@@ -58,7 +64,7 @@ package struct Callback: Sendable, Equatable {
   package var holder: AdviserID? {
     switch state {
     case .claimed(let adviser, _): adviser
-    case .needsLanguage, .needsNumber, .waiting, .resting, .closed: nil
+    case .needsLanguage, .needsNumber, .waiting, .offered, .resting, .closed: nil
     }
   }
 }
@@ -88,6 +94,7 @@ extension Callback {
     issue = received.issue
     epoch = 0
     attempts = []
+    passedBy = []
     version = 1
     language = received.language
     if language != nil { queue(at: at) }
@@ -130,8 +137,10 @@ extension Callback {
     case .claimed(let holder, let until):
       if holder == adviser.id { return }
       throw .held(by: holder, until: until)
+    case .offered(let other, let until) where other != adviser.id && until > now:
+      throw .offered(to: other, until: until)
     case .resting(let until) where until > now: throw .resting(until: until)
-    case .waiting, .resting: break
+    case .waiting, .offered, .resting: break
     }
     try isSpoken(by: adviser)
     record(
@@ -154,7 +163,7 @@ extension Callback {
   package mutating func takeOver(by adviser: Adviser, holderIsOff: Bool, reason: String, now: Date) throws(Refusal) {
     switch state {
     case .closed: throw .closed
-    case .needsLanguage, .needsNumber, .waiting, .resting: throw .nobodyHolds
+    case .needsLanguage, .needsNumber, .waiting, .offered, .resting: throw .nobodyHolds
     case .claimed(adviser.id, _): return
     case .claimed(let holder, let until):
       guard until <= now || holderIsOff else { throw .held(by: holder, until: until) }
@@ -172,7 +181,7 @@ extension Callback {
     case .needsLanguage: throw .languageUnknown
     case .needsNumber: throw .numberUnknown
     case .claimed(adviser.id, _): return
-    case .waiting, .resting, .claimed: break
+    case .waiting, .offered, .resting, .claimed: break
     }
     try isSpoken(by: adviser)
     record(.assigned(to: adviser.id, epoch: epoch + 1, until: now + Self.lease), by: actor, at: now)
@@ -254,18 +263,46 @@ extension Callback {
     case .closed: throw .closed
     case .claimed(adviser, _): break
     case .claimed(let other, let until): throw .held(by: other, until: until)
-    case .needsLanguage, .needsNumber, .waiting, .resting: throw .notHolder
+    case .needsLanguage, .needsNumber, .waiting, .offered, .resting: throw .notHolder
     }
     try isPresent(carried)
   }
 
   private func isSpoken(by adviser: Adviser) throws(Refusal) {
     guard let language else { throw .languageUnknown }
-    guard adviser.level(in: language) != nil else { throw .languageNotSpoken(language) }
+    if !adviser.canSpeak(with: self) { throw .languageNotSpoken(language) }
   }
 
   private func isPresent(_ carried: Int?) throws(Refusal) {
     if let carried, carried != epoch { throw .staleEpoch(present: epoch) }
+  }
+}
+
+// MARK: - Offers
+
+extension Callback {
+  /// Reserves it for the best adviser there is.
+  package mutating func offer(to adviser: AdviserID, until: Date, now: Date) throws(Refusal) {
+    guard case .waiting = state else { throw .changedMeanwhile }
+    record(.offered(to: adviser, until: until), by: .desk, at: now)
+  }
+
+  /// - Parameter reason: kept, sealed, beside the event.
+  package mutating func decline(by adviser: AdviserID, reason: String, now: Date) throws(Refusal) {
+    guard case .offered(adviser, _) = state else { throw .notOffered }
+    record(.declined(by: adviser), by: .adviser(adviser), at: now, secret: reason)
+  }
+
+  /// The time is over, and nobody said a word.
+  package mutating func lapse(now: Date) {
+    guard case .offered(let adviser, let until) = state, until <= now else { return }
+    record(.offerLapsed(of: adviser), by: .desk, at: now)
+  }
+
+  /// The adviser went away, or took another one.
+  package mutating func withdrawOffer(now: Date) {
+    guard case .offered = state else { return }
+    record(.offerWithdrawn, by: .desk, at: now)
   }
 }
 
@@ -301,8 +338,14 @@ extension Callback {
     case .claimed(let adviser, let epoch, let until), .takenOver(let adviser, _, let epoch, let until),
       .assigned(let adviser, let epoch, let until):
       self.epoch = epoch
+      previousAdviser = adviser
+      passedBy = []
       state = .claimed(by: adviser, until: until)
-    case .released, .rested: state = .waiting
+    case .offered(let adviser, let until): state = .offered(to: adviser, until: until)
+    case .declined(let adviser), .offerLapsed(let adviser):
+      passedBy.append(adviser)
+      state = .waiting
+    case .released, .rested, .offerWithdrawn: state = .waiting
     case .revealed(let until): renew(until)
     case .attempted(let result, let at, let then): follow(then, after: Attempt(at: at, result: result))
     case .noted: renew(now + Self.lease)
@@ -323,7 +366,7 @@ extension Callback {
     case .resting: state = .waiting
     case .closed:
       if language == nil { state = .needsLanguage(asked: now) } else { queue(at: now) }
-    case .needsLanguage, .needsNumber, .waiting, .claimed: break
+    case .needsLanguage, .needsNumber, .waiting, .offered, .claimed: break
     }
   }
 
@@ -354,7 +397,8 @@ extension Callback {
   /// A row as the store kept it.
   package init(
     id: ID<Callback>, received: CallbackEvent.Received, receivedAt: Date, state: State,
-    language: Language?, hasNumber: Bool, issue: IssueCode, epoch: Int, attempts: [Attempt], version: Int
+    language: Language?, hasNumber: Bool, issue: IssueCode, epoch: Int, attempts: [Attempt],
+    previousAdviser: AdviserID?, passedBy: [AdviserID], version: Int
   ) {
     self.id = id
     self.received = received
@@ -365,6 +409,8 @@ extension Callback {
     self.issue = issue
     self.epoch = epoch
     self.attempts = attempts
+    self.previousAdviser = previousAdviser
+    self.passedBy = passedBy
     self.version = version
   }
 

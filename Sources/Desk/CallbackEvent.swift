@@ -15,6 +15,11 @@ package enum CallbackEvent: Sendable, Equatable, Codable {
   case takenOver(by: AdviserID, from: AdviserID, epoch: Int, until: Date)
   /// By a coordinator.
   case assigned(to: AdviserID, epoch: Int, until: Date)
+  case offered(to: AdviserID, until: Date)
+  /// The reason is sealed.
+  case declined(by: AdviserID)
+  case offerLapsed(of: AdviserID)
+  case offerWithdrawn
   case released
   /// Number, name and text were shown to the holder.
   case revealed(until: Date)
@@ -110,6 +115,10 @@ package enum CallbackEvent: Sendable, Equatable, Codable {
     case .claimed: "claimed"
     case .takenOver: "taken_over"
     case .assigned: "assigned"
+    case .offered: "offered"
+    case .declined: "declined"
+    case .offerLapsed: "offer_lapsed"
+    case .offerWithdrawn: "offer_withdrawn"
     case .released: "released"
     case .revealed: "revealed"
     case .attempted: "attempted"

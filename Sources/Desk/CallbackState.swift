@@ -7,6 +7,7 @@ extension Callback.State {
     case .needsLanguage: "needs_language"
     case .needsNumber: "needs_number"
     case .waiting: "waiting"
+    case .offered: "offered"
     case .claimed: "claimed"
     case .resting: "resting"
     case .closed: "closed"
@@ -22,7 +23,7 @@ extension Callback {
     case .needsLanguage, .needsNumber: return
     case .claimed(let holder, let until):
       if holder != adviser && !isCoordinator { throw .held(by: holder, until: until) }
-    case .waiting, .resting: if !isCoordinator { throw .notHolder }
+    case .waiting, .offered, .resting: if !isCoordinator { throw .notHolder }
     }
   }
 }

@@ -10,13 +10,15 @@ package struct DeskRules: Sendable, Equatable {
   package let promises: Promises
   /// Whom first.
   package let points: Points
+  /// How long an offer stands, in seconds; 0: nothing is offered.
+  package let offerSeconds: Int
   package let attempts: AttemptPolicy
   /// The country in which a number without a prefix is dialled, ISO 3166-1 ("NL").
   package let phoneRegion: String
 
   package init(
     name: String, languages: Languages, openingHours: WeeklyHours, closed: ClosedDays = .none, promises: Promises,
-    points: Points = Points(), attempts: AttemptPolicy, phoneRegion: String
+    points: Points = Points(), offerSeconds: Int = 120, attempts: AttemptPolicy, phoneRegion: String
   ) {
     self.name = name
     self.languages = languages
@@ -25,6 +27,7 @@ package struct DeskRules: Sendable, Equatable {
     var points = points
     points.promises = promises
     self.points = points
+    self.offerSeconds = offerSeconds
     self.attempts = attempts
     self.phoneRegion = phoneRegion
   }
@@ -46,6 +49,11 @@ extension Adviser {
   /// Which callbacks exist for her: those in a language she speaks, and what she holds. For a coordinator all.
   package func maySee(_ callback: Callback) -> Bool {
     if role == .coordinator || callback.holder == id { return true }
-    return callback.language.map { level(in: $0) != nil } ?? false
+    return callback.language != nil && canSpeak(with: callback)
+  }
+
+  /// In the person's own language or a second one.
+  package func canSpeak(with callback: Callback) -> Bool {
+    ([callback.language].compactMap { $0 } + callback.received.alsoSpeaks).contains { level(in: $0) != nil }
   }
 }

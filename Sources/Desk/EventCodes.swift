@@ -4,17 +4,21 @@ extension CallbackEvent {
   /// Every kind there is.
   package static let kinds = [
     "received", "heard", "language_asked", "language_known", "number_asked", "number_known", "claimed", "taken_over",
-    "assigned", "released", "revealed", "attempted", "rested", "noted", "closed", "reopened", "urgency_set", "edited",
+    "assigned", "offered", "declined", "offer_lapsed", "offer_withdrawn", "released", "revealed", "attempted", "rested",
+    "noted", "closed", "reopened", "urgency_set", "edited",
     "consented", "consent_withdrawn", "told",
   ]
 
   /// What may be shown of it to whoever may see the callback: codes, colleagues' short names, never personal data.
   package var codes: [String] {
     switch self {
-    case .heard, .languageAsked, .numberAsked, .numberKnown, .released, .revealed, .rested, .noted, .reopened: []
+    case .heard, .languageAsked, .numberAsked, .numberKnown, .released, .revealed, .rested, .noted, .reopened,
+      .offerWithdrawn:
+      []
     case .received(let received): [received.channel.rawValue]
     case .languageKnown(let language, _): [language.code]
     case .claimed(let adviser, _, _), .assigned(let adviser, _, _): [adviser.name]
+    case .offered(let adviser, _), .declined(let adviser), .offerLapsed(let adviser): [adviser.name]
     case .takenOver(let adviser, let from, _, _): [adviser.name, from.name]
     case .attempted(let result, _, _): [result.rawValue]
     case .closed(let outcome, let issue): [outcome.rawValue, issue.code]
@@ -29,13 +33,14 @@ extension CallbackEvent {
   /// Until when a claim holds, or a rest lasts.
   package var until: Date? {
     switch self {
-    case .claimed(_, _, let until), .takenOver(_, _, _, let until), .assigned(_, _, let until), .revealed(let until):
+    case .claimed(_, _, let until), .takenOver(_, _, _, let until), .assigned(_, _, let until), .revealed(let until),
+      .offered(_, let until):
       until
     case .attempted(_, _, .holds(let until)), .attempted(_, _, .rests(let until)): until
     case .attempted(_, _, .needsNumber), .attempted(_, _, .needsLanguage), .received, .heard, .languageAsked,
       .languageKnown, .numberAsked, .numberKnown, .released, .rested, .noted, .closed, .reopened, .urgencySet, .edited,
       .consented,
-      .consentWithdrawn, .told:
+      .consentWithdrawn, .told, .declined, .offerLapsed, .offerWithdrawn:
       nil
     }
   }

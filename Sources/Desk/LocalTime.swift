@@ -58,6 +58,9 @@ package struct DayPart: Hashable, Sendable, Codable {
   }
 
   /// "09:00-17:30".
+  package var text: String { "\(from)-\(to)" }
+
+  /// "09:00-17:30".
   package init?(_ text: String) {
     let ends = text.split(separator: "-").map { LocalTime(String($0)) }
     guard ends.count == 2, let from = ends[0], let to = ends[1] else { return nil }

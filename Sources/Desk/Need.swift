@@ -10,9 +10,10 @@ package struct Need: Sendable, Equatable {
   /// Not cut at 1: what is asked over what the speakers' share is. Infinite when nobody is rostered.
   package func load(_ language: Language) -> Double { byLanguage[language] ?? 0 }
 
-  package static let none = Need(byLanguage: [:])
+  package static let none = Need([:])
 
-  private init(byLanguage: [Language: Double]) { self.byLanguage = byLanguage }
+  /// As it was worked out before.
+  package init(_ byLanguage: [Language: Double]) { self.byLanguage = byLanguage }
 
   /// - Parameters:
   ///   - staff: each adviser's languages and rostered minutes.

@@ -20,9 +20,26 @@ package struct Ranked: Sendable {
     self.place = place
   }
 
-  package func comesFirst(before other: Ranked) -> Bool {
+  package var standing: Standing { Standing(rank: rank, place: place, id: queued.id) }
+
+  package func comesFirst(before other: Ranked) -> Bool { standing.comesFirst(before: other.standing) }
+}
+
+/// Where a callback stands for an adviser: by points, then by who asked first, then by number.
+package struct Standing: Sendable, Equatable {
+  package let rank: Rank
+  package let place: Double
+  package let id: Int64
+
+  package init(rank: Rank, place: Double, id: Int64) {
+    self.rank = rank
+    self.place = place
+    self.id = id
+  }
+
+  package func comesFirst(before other: Standing) -> Bool {
     if rank != other.rank { return rank > other.rank }
-    return (place, queued.id) < (other.place, other.queued.id)
+    return (place, id) < (other.place, other.id)
   }
 }
 
@@ -38,7 +55,8 @@ package struct Ranking<Rule: QueueRule> {
     self.position = position
   }
 
-  package func best<Each: Lane>(_ count: Int, of lanes: [Each]) throws -> [Ranked] {
+  /// - Parameter standing: only those behind it.
+  package func best<Each: Lane>(_ count: Int, of lanes: [Each], after standing: Standing? = nil) throws -> [Ranked] {
     var heads: [(lane: Each, head: Queued, ceiling: Rank)] = []
     for var lane in lanes {
       guard let head = try lane.next(),
@@ -59,7 +77,8 @@ package struct Ranking<Rule: QueueRule> {
           break
         }
         if let rank = rule.rank(queued, candidate, at: position) {
-          insert(Ranked(queued: queued, rank: rank, place: rule.place(queued)), into: &found, most: count)
+          let ranked = Ranked(queued: queued, rank: rank, place: rule.place(queued))
+          if standing?.comesFirst(before: ranked.standing) ?? true { insert(ranked, into: &found, most: count) }
         }
         present = try lane.next()
       }

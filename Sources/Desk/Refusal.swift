@@ -6,6 +6,10 @@ package enum Refusal: Error, Sendable, Equatable {
   case notFound
   /// A colleague has it, until then at least.
   case held(by: AdviserID, until: Date)
+  /// It is offered to a colleague, until then.
+  case offered(to: AdviserID, until: Date)
+  /// It isn't offered to you (any more).
+  case notOffered
   /// You don't hold it (any more).
   case notHolder
   /// Nobody holds it, so there is nothing to take over.

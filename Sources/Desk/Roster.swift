@@ -43,6 +43,10 @@ package struct Roster: Hours, Equatable {
     Roster(week, changes: changes.map { Change(day: $0.key, parts: $0.value) }, absences: absences, closed: closed)
   }
 
+  package func with(changes: [Change], absences: [Absence]) -> Roster {
+    Roster(week, changes: changes, absences: absences, closed: closed)
+  }
+
   package func with(_ absence: Absence) -> Roster {
     Roster(
       week, changes: changes.map { Change(day: $0.key, parts: $0.value) }, absences: absences + [absence],

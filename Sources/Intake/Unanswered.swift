@@ -32,7 +32,7 @@ extension Callback {
   fileprivate var askedAt: Date? {
     switch state {
     case .needsLanguage(let asked), .needsNumber(let asked): asked
-    case .waiting, .claimed, .resting, .closed: nil
+    case .waiting, .offered, .claimed, .resting, .closed: nil
     }
   }
 }

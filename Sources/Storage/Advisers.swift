@@ -8,10 +8,18 @@ package enum Advisers {
     package let said: PresenceSaid?
 
     package func presence(now: Date) -> Presence { adviser.presence(said: said, now: now) }
+
+    /// Not in on closed days.
+    package func observing(_ closed: ClosedDays) -> Colleague {
+      Colleague(adviser: adviser.with(adviser.roster.observing(closed)), said: said)
+    }
   }
 
   package static func all(in reader: Reader) throws -> [Colleague] {
-    try reader.rows("SELECT \(columns) FROM adviser ORDER BY id").map(read)
+    let colleagues = try reader.rows("SELECT \(columns) FROM adviser ORDER BY id").map(read)
+    let absences = Dictionary(grouping: try Rosters.absences(in: reader), by: \.adviser)
+    let changes = try Rosters.changes(in: reader)
+    return colleagues.map { $0.with(changes[$0.adviser.id] ?? [], absences[$0.adviser.id] ?? []) }
   }
 
   /// In the order of their ids.
@@ -20,7 +28,8 @@ package enum Advisers {
   }
 
   package static func find(_ id: AdviserID, in reader: Reader) throws -> Colleague? {
-    try reader.row("SELECT \(columns) FROM adviser WHERE id = \(id.name)").map(read)
+    try reader.row("SELECT \(columns) FROM adviser WHERE id = \(id.name)").map(read)?
+      .with(try Rosters.changes(of: id, in: reader)[id] ?? [], try Rosters.absences(of: id, in: reader))
   }
 
   package static func save(_ adviser: Adviser, in writer: Writer) throws {
@@ -36,6 +45,7 @@ package enum Advisers {
       ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, languages = excluded.languages,
         specialisms = excluded.specialisms, roster = excluded.roster, zone = excluded.zone
       """)
+    try Rosters.forgetNeed(in: writer)
   }
 
   package static func say(_ presence: Presence, _ id: AdviserID, in writer: Writer) throws {
@@ -66,5 +76,11 @@ package enum Advisers {
     }
     guard let presence, let at = try row.dateIfAny(8) else { return Colleague(adviser: adviser, said: nil) }
     return Colleague(adviser: adviser, said: PresenceSaid(presence, at: at))
+  }
+}
+
+extension Advisers.Colleague {
+  fileprivate func with(_ changes: [Roster.Change], _ absences: [Rosters.Row]) -> Advisers.Colleague {
+    .init(adviser: adviser.with(adviser.roster.with(changes: changes, absences: absences.map(\.absence))), said: said)
   }
 }

@@ -10,7 +10,7 @@ struct CallbackRow: Equatable {
     """
   static let changing: Query = """
     version, state, language, issue, hasNumber, askedAt, holder, leaseUntil, restUntil, outcome, closedAt, epoch,
-    attempts, alsoSpeaks, urgency, windows
+    attempts, alsoSpeaks, urgency, windows, offeredTo, offerUntil, previousAdviser, passedBy
     """
   static let columns: Query = "\(fixed), \(changing)"
 
@@ -28,7 +28,8 @@ struct CallbackRow: Equatable {
       \(callback.version), \(shape.name), \(callback.language?.code), \(callback.issue.code),
       \(callback.hasNumber), \(shape.askedAt), \(shape.holder), \(shape.leaseUntil), \(shape.restUntil),
       \(shape.outcome), \(shape.closedAt), \(callback.epoch), \(try JSON.list(callback.attempts)),
-      \(try JSON.list(received.alsoSpeaks)), \(received.urgency.rawValue), \(try JSON.list(received.windows))
+      \(try JSON.list(received.alsoSpeaks)), \(received.urgency.rawValue), \(try JSON.list(received.windows)),
+      \(shape.offeredTo), \(shape.offerUntil), \(callback.previousAdviser?.name), \(try JSON.list(callback.passedBy))
       """
   }
 
@@ -48,7 +49,9 @@ struct CallbackRow: Equatable {
       id: try row.id(0), received: received, receivedAt: try row.date(6), state: try state(row),
       language: try row.textIfAny(10).map(Languages.stored), hasNumber: try row.flag(12),
       issue: .stored(try row.text(11)), epoch: Int(try row.integer(19)),
-      attempts: try row.list(20, of: Attempt.self), version: Int(try row.integer(8)))
+      attempts: try row.list(20, of: Attempt.self),
+      previousAdviser: try row.textIfAny(26).map { AdviserID($0) }, passedBy: try row.list(27, of: AdviserID.self),
+      version: Int(try row.integer(8)))
   }
 
   private static func state(_ row: Row) throws -> Callback.State {
@@ -56,6 +59,7 @@ struct CallbackRow: Equatable {
     case "needs_language": .needsLanguage(asked: try row.date(13))
     case "needs_number": .needsNumber(asked: try row.date(13))
     case "waiting": .waiting
+    case "offered": .offered(to: AdviserID(try row.text(24)), until: try row.date(25))
     case "claimed": .claimed(by: AdviserID(try row.text(14)), until: try row.date(15))
     case "resting": .resting(until: try row.date(16))
     case "closed": .closed(try row.value(17, as: Outcome.self), at: try row.date(18))
@@ -71,6 +75,8 @@ private struct StateShape {
   var holder: String?
   var leaseUntil: Date?
   var restUntil: Date?
+  var offeredTo: String?
+  var offerUntil: Date?
   var outcome: String?
   var closedAt: Date?
 
@@ -79,6 +85,9 @@ private struct StateShape {
     switch state {
     case .needsLanguage(let asked), .needsNumber(let asked): askedAt = asked
     case .waiting: break
+    case .offered(let adviser, let until):
+      offeredTo = adviser.name
+      offerUntil = until
     case .claimed(let adviser, let until):
       holder = adviser.name
       leaseUntil = until

@@ -124,6 +124,12 @@ package enum Callbacks {
     return open + [("closed", all - open.reduce(0) { $0 + $1.count })]
   }
 
+  /// The first of all that isn't closed.
+  package static func oldestOpen(in reader: Reader) throws -> Date? {
+    try reader.row("SELECT waitingSince FROM callback WHERE state <> 'closed' ORDER BY waitingSince, id LIMIT 1")?.date(
+      0)
+  }
+
   package static func oldestWaiting(in reader: Reader) throws -> Date? {
     try reader.row("SELECT min(waitingSince) FROM callback WHERE state = 'waiting'")?.dateIfAny(0)
   }

@@ -10,6 +10,7 @@ extension Schema {
     migrator.registerMigration("Find what is open", foreignKeyChecks: .immediate, migrate: Migrations.find)
     migrator.registerMigration("Keep what came once") { try $0.execute(sql: Migrations.once) }
     migrator.registerMigration("Refer to partners") { try $0.execute(sql: ReferringSchema.tables) }
+    migrator.registerMigration("Offer callbacks", migrate: RoutingTables.make)
     return migrator
   }
 }

@@ -131,7 +131,6 @@ enum Schema {
       CHECK ((state = 'unread') = (sealed IS NOT NULL))
     ) STRICT;
     CREATE INDEX receiptUnread ON receipt (id) WHERE state = 'unread';
-
     CREATE TABLE seen (
       hash BLOB PRIMARY KEY NOT NULL CHECK (length(hash) = 16)
     ) STRICT, WITHOUT ROWID;

@@ -44,6 +44,9 @@ package struct CallbackBody: Described, Equatable {
     version = callback.version
     switch callback.state {
     case .needsLanguage, .needsNumber, .waiting: break
+    case .offered(let adviser, let until):
+      offeredTo = adviser.name
+      offerUntil = until
     case .claimed(let adviser, let until):
       holder = adviser.name
       leaseUntil = until
@@ -144,53 +147,5 @@ package struct ClientBody: Described {
     employer = client.employer
     self.messages = messages
     self.notes = notes
-  }
-}
-
-/// Why a callback stands where it stands, in sentences.
-package struct WhyBody: Described {
-  package struct Speaker: Described {
-    package var id: String
-    package var name: String
-    package var level: Adviser.Level
-    package var presence: Presence
-    package var nextShift: Date?
-
-    package static let schema = Schema.Object(
-      "Speaker", "Somebody who speaks the callback's language.",
-      [
-        .always("id", .text()), .always("name", .text()), .always("level", .one(of: Adviser.Level.self)),
-        .always("presence", .one(of: Presence.self)), .maybe("nextShift", .time),
-      ])
-
-    package init(id: String, name: String, level: Adviser.Level, presence: Presence, nextShift: Date?) {
-      self.id = id
-      self.name = name
-      self.level = level
-      self.presence = presence
-      self.nextShift = nextShift
-    }
-  }
-
-  package var callback: CallbackBody
-  /// How many come before it, for the asker; null when she can't take it.
-  package var ahead: Int?
-  package var because: [String]
-  package var speakers: [Speaker]
-
-  package static let schema = Schema.Object(
-    "Why", "Why a callback stands where it stands.",
-    [
-      .always("callback", CallbackBody.shape),
-      .maybe("ahead", .integer(least: 0), "How many come before it for you; null when you can't take it."),
-      .always("because", .list(.text()), "Sentences, in the language of Accept-Language."),
-      .always("speakers", .list(Speaker.shape)),
-    ])
-
-  package init(callback: CallbackBody, ahead: Int?, because: [String], speakers: [Speaker]) {
-    self.callback = callback
-    self.ahead = ahead
-    self.because = because
-    self.speakers = speakers
   }
 }

@@ -95,7 +95,7 @@ package struct Doors: Sendable {
   /// Every route of the API.
   private var table: [Route] {
     let reveal = Reveal(store: store)
-    return QueueRoutes(matcher: matcher).table
+    return QueueRoutes(matcher: matcher, clock: store.clock).table
       + CallbackRoutes(store: store, handler: handler, reveal: reveal, door: requests).table
       + HandoverRoutes(handler: handler, door: requests).table
       + AdviserRoutes(store: store).table

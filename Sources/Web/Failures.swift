@@ -55,6 +55,8 @@ struct Failures: RouterMiddleware {
     return switch refusal {
     case .notFound: Problem(.notFound, title: sentence)
     case .held(let adviser, let until): Problem(.held, title: sentence, holder: adviser.name, until: until)
+    case .offered(let adviser, let until): Problem(.held, title: sentence, holder: adviser.name, until: until)
+    case .notOffered: Problem(.notHolder, title: sentence)
     case .notHolder: Problem(.notHolder, title: sentence)
     case .staleEpoch(let present, let since):
       Problem(.stale, title: sentence, epoch: present, by: since?.by.code, at: since?.at)

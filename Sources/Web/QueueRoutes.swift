@@ -8,9 +8,10 @@ import Storage
 import Surface
 import Words
 
-/// `GET queue`, `POST next`, `GET callbacks/{id}/why`.
+/// `GET queue`, `POST next`, `GET callbacks/{id}/why`, `POST callbacks/{id}/decline`.
 struct QueueRoutes: Sendable {
   let matcher: Matcher
+  let clock: @Sendable () -> Date
 
   var table: [Route] {
     [
@@ -34,6 +35,14 @@ struct QueueRoutes: Sendable {
           .get, "callbacks/{id}/why", "explainCallback",
           "Why a callback stands where it stands, and who could take it.",
           for: .desk, answer: .ok(WhyBody.shape)), run: why),
+      .change(
+        "callbacks/{id}/decline", "declineOffer", "Doesn't take what is offered to you; it goes to the next one.",
+        request: DeclineRequest.schema, refusals: [.notHolder]
+      ) { call in
+        let reason = try API.checked(try call.body(DeclineRequest.self).reason, field: "reason")
+        guard !reason.isEmpty else { throw Refusal.invalid(field: "reason") }
+        return try await matcher.decline(try call.id(), by: call.adviser(), reason: reason)
+      },
     ]
   }
 
@@ -44,10 +53,9 @@ struct QueueRoutes: Sendable {
     }
     let limit = try call.limit()
     if try call.flag("all") { return try await everything(call, language, limit) }
-    let callbacks = try await matcher.queue(
-      for: call.adviser(), language: language, after: call.cursor { QueueOrder.Place($0) }, limit: limit)
-    let next = callbacks.count < limit ? nil : callbacks.last.map { "\(QueueOrder.Place($0))" }
-    return try Answers.json(List(items: callbacks.map(call.api.body), next: next))
+    let page = try await matcher.queue(
+      for: call.adviser(), language: language, after: call.cursor { QueuePlace($0) }, limit: limit)
+    return try Answers.json(List(items: page.callbacks.map(call.api.body), next: page.next?.description))
   }
 
   /// Everything open, oldest first; an adviser sees what exists for her.
@@ -73,17 +81,26 @@ struct QueueRoutes: Sendable {
   @Sendable private func why(_ call: Call) async throws -> Response {
     let why = try await matcher.why(try call.id(), for: call.caller.colleague?.adviser)
     guard call.caller.maySee(why.callback) else { throw Refusal.notFound }
-    let words = AdviserLanguage(preference: call.request.headers[.acceptLanguage]).words
-    let because = why.terms.map { term in
-      words.sentence(term) { DeskTime.text($0, zone: call.api.rules.openingHours.zone) }
-    }
+    let words = WhyWords(AdviserLanguage(preference: call.request.headers[.acceptLanguage]))
+    let name = why.adviser?.name ?? ""
+    let windows = why.callback.received.windows
+    let opens = windows.allow(clock()) ? nil : windows.nextOpening(after: clock())
+    let shut = opens.map { words.windowOpens(DeskTime.text($0, zone: call.api.rules.openingHours.zone)) }
     return try Answers.json(
       WhyBody(
-        callback: call.api.body(why.callback), ahead: why.ahead, because: because,
+        callback: call.api.body(why.callback), adviser: why.adviser?.id.name, ahead: why.ahead, points: why.sum?.total,
+        because: [shut].compactMap { $0 } + sentences(why.sum, words, name),
+        next: why.runnerUp.map {
+          .init(callback: $0.callback.rawValue, points: $0.total, because: sentences($0, words, name))
+        },
         speakers: why.speakers.map {
           .init(
             id: $0.adviser.id.name, name: $0.adviser.name, level: $0.level, presence: $0.presence,
             nextShift: $0.nextShift)
         }))
+  }
+
+  private func sentences(_ sum: Why.Sum?, _ words: WhyWords, _ name: String) -> [String] {
+    (sum?.terms ?? []).map { words.sentence($0.term, points: $0.points, adviser: name) }
   }
 }

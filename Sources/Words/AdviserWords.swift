@@ -23,6 +23,8 @@ package enum AdviserLanguage: String, Sendable, CaseIterable {
 package struct AdviserWords: Sendable {
   let notFound: String
   let held: @Sendable (_ by: String, _ until: String) -> String
+  let offered: @Sendable (_ to: String, _ until: String) -> String
+  let notOffered: String
   let notHolder: String
   let nobodyHolds: String
   let staleEpoch: @Sendable (_ since: String) -> String
@@ -51,13 +53,7 @@ package struct AdviserWords: Sendable {
   let referralStarted: String
   let referralNotCompleted: String
 
-  let speaks: @Sendable (_ language: String, _ level: String) -> String
-  let danger: String
-  let askedFirst: @Sendable (_ minutesAgo: Int) -> String
-  let windowOpen: String
-  let windowOpens: @Sendable (_ at: String) -> String
-  let levels: @Sendable (Adviser.Level) -> String
-
+  package let windowOpens: @Sendable (_ at: String) -> String
 }
 
 extension AdviserWords {
@@ -66,6 +62,8 @@ extension AdviserWords {
     switch refusal {
     case .notFound: notFound
     case .held(let adviser, let until): held(adviser.name, time(until))
+    case .offered(let adviser, let until): offered(adviser.name, time(until))
+    case .notOffered: notOffered
     case .notHolder: notHolder
     case .nobodyHolds: nobodyHolds
     case .staleEpoch(_, let change): staleEpoch(since(change, time))
@@ -97,16 +95,5 @@ extension AdviserWords {
 
   private func since(_ change: Refusal.Change?, _ time: (Date) -> String) -> String {
     change.map { since($0.by.code.replacing("adviser:", with: ""), time($0.at)) } ?? ""
-  }
-
-  /// Why a callback stands where it stands.
-  package func sentence(_ term: QueueOrder.Term, time: (Date) -> String) -> String {
-    switch term {
-    case .speaks(let language, let level): speaks(language.code, levels(level))
-    case .danger: danger
-    case .askedFirst(let minutes): askedFirst(minutes)
-    case .windowOpen: windowOpen
-    case .windowOpens(let at): windowOpens(time(at))
-    }
   }
 }

@@ -4,6 +4,8 @@ extension AdviserWords {
   static let dutch = AdviserWords(
     notFound: "Dit terugbelverzoek bestaat niet, of het is in een taal die u niet spreekt.",
     held: { "\($0) heeft het opgepakt, in elk geval tot \($1)." },
+    offered: { "Het is aangeboden aan \($0), tot \($1)." },
+    notOffered: "Het is niet aan u aangeboden, of niet meer.",
     notHolder: "U hebt het niet opgepakt. Pak het eerst op.",
     nobodyHolds: "Niemand heeft het opgepakt. Pak het op.",
     staleEpoch: {
@@ -40,16 +42,5 @@ extension AdviserWords {
     referralEnded: { "De verwijzing is voorbij: \($0)." },
     referralStarted: "De partner is al begonnen: afwijzen kan niet meer, mislukt wel.",
     referralNotCompleted: "De verwijzing is niet voltooid.",
-    speaks: { "U spreekt de taal, \($0) (\($1))." },
-    danger: "Gevaar: gaat voor iedereen.",
-    askedFirst: { "Vroeg het \($0) minuten geleden; wie het eerst vroeg, komt het eerst." },
-    windowOpen: "Kan op dit uur gebeld worden.",
-    windowOpens: { "Kan vanaf \($0) gebeld worden, niet eerder." },
-    levels: { level in
-      switch level {
-      case .native: "moedertaal"
-      case .fluent: "vloeiend"
-      case .enough: "voldoende"
-      }
-    })
+    windowOpens: { "Kan vanaf \($0) gebeld worden, niet eerder." })
 }

@@ -4,6 +4,8 @@ extension AdviserWords {
   static let english = AdviserWords(
     notFound: "There is no such callback, or it isn't in a language you speak.",
     held: { "\($0) has it, until \($1) at least." },
+    offered: { "It is offered to \($0), until \($1)." },
+    notOffered: "It isn't offered to you, or not any more.",
     notHolder: "You don't hold it. Claim it first.",
     nobodyHolds: "Nobody holds it. Claim it.",
     staleEpoch: { "It was claimed again since you took it\($0); nothing was done. To go on, claim it again." },
@@ -36,10 +38,5 @@ extension AdviserWords {
     referralEnded: { "The referral is over: \($0)." },
     referralStarted: "The partner has begun: it can't decline any more, only fail.",
     referralNotCompleted: "The referral isn't completed.",
-    speaks: { "You speak its language, \($0) (\($1))." },
-    danger: "Danger: goes before everybody else.",
-    askedFirst: { "Asked \($0) minutes ago; who asked first comes first." },
-    windowOpen: "Can be called at this hour.",
-    windowOpens: { "Can be called from \($0) on, not before." },
-    levels: { $0.rawValue })
+    windowOpens: { "Can be called from \($0) on, not before." })
 }

@@ -43,7 +43,7 @@ private struct Seeded: RandomNumberGenerator {
     let outcome = Outcome.allCases.randomElement(using: &random) ?? .duplicate
     let policy = Invented.policy
     do {
-      switch Int.random(in: 0..<18, using: &random) {
+      switch Int.random(in: 0..<23, using: &random) {
       case 0: callback.hear(now: now)
       case 1: callback.askLanguage(now: now)
       case 2: try callback.know(language, because: ["said so"], by: .client, now: now)
@@ -68,6 +68,10 @@ private struct Seeded: RandomNumberGenerator {
         callback.edit(
           .init(issue: IssueCode("debt"), windows: windows, alsoSpeaks: [language], personal: ["region"]),
           instead: "earlier region: x", by: .desk, now: now)
+      case 17, 18: try callback.offer(to: adviser.id, until: now + 120, now: now)
+      case 19: try callback.decline(by: adviser.id, reason: "in a meeting", now: now)
+      case 20: callback.lapse(now: now)
+      case 21: callback.withdrawOffer(now: now)
       default: callback.rest(now: now)
       }
       return true
@@ -80,7 +84,7 @@ private struct Seeded: RandomNumberGenerator {
     switch callback.state {
     case .needsLanguage, .closed: true
     case .needsNumber: callback.language != nil && !callback.hasNumber
-    case .waiting, .claimed, .resting: callback.language != nil && callback.hasNumber
+    case .waiting, .offered, .claimed, .resting: callback.language != nil && callback.hasNumber
     }
   }
 

@@ -17,7 +17,7 @@ enum Allowed {
   /// Longer than 200 lines, and how long at most.
   static let length: [String: (most: Int, why: String)] = [
     "Sources/Desk/Callback.swift": (
-      380, "the state is private(set), which keeps every step of a callback in this one file"
+      440, "the state is private(set), which keeps every step of a callback in this one file"
     ),
     "Sources/Desk/Referral.swift": (230, "the same for a referral"),
   ]

@@ -96,7 +96,7 @@ import Testing
     .breaks(.length, "Sources/Desk/A.swift", long),
     .keeps(.length, "Sources/Desk/A.swift", String(long.dropLast())),
     .keeps(.length, "Tests/DeskTests/A.swift", long),
-    .breaks(.length, "Sources/Desk/Callback.swift", long + long),
+    .breaks(.length, "Sources/Desk/Callback.swift", long + long + long),
     .breaks(.leftovers, "Sources/Desk/A.swift", "// TODO: later"),
     .breaks(.leftovers, "Tests/DeskTests/A.swift", "// FIXME"),
     .keeps(.leftovers, "Sources/Desk/A.swift", "// todo is Spanish for everything"),

@@ -21,6 +21,7 @@ private enum Sample {
   private static func value(_ schema: Schema) -> Any {
     switch schema {
     case .text: "x"
+    case .number: 1.5
     case .time: "2026-11-24T18:30:00.5+01:00"
     case .choice(let choices): choices[0]
     case .integer: 7

@@ -17,8 +17,15 @@ struct WhyCommand: AsyncParsableCommand {
     let why = try Wire.decode(WhyBody.self, from: bytes)
     let words = Speech.words
     CallbackTable.show(why.callback)
+    let whyWords = WhyWords(Speech.language)
+    if let adviser = why.adviser { Speech.say(whyWords.forWhom(adviser)) }
     Speech.say(why.ahead.map(words.ahead) ?? words.notForYou)
     for sentence in why.because { Speech.say("  " + sentence) }
+    if let points = why.points { Speech.say("  " + whyWords.total(points)) }
+    if let next = why.next {
+      Speech.say(whyWords.other(next.callback, next.points, comesFirst: why.ahead != 0))
+      for sentence in next.because { Speech.say("  " + sentence) }
+    }
     Speech.say(why.speakers.isEmpty ? words.nobodySpeaks : words.speakers)
     var table = Table([.init(words.name), .init(words.levels), .init(words.presence), .init(words.shift)])
     for speaker in why.speakers {

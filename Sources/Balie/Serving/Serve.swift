@@ -46,13 +46,15 @@ struct Serve {
     let letters = Letters(
       desk: settings.rules.name, publicURL: settings.mail == nil ? nil : settings.publicURL, zone: zone)
     let liaison = Liaison(store: store, letters: letters, zone: zone)
+    let matcher = Matcher(store: store, rules: settings.rules)
     let doors = try Doors(
       store: store, rules: settings.rules, receiver: receiver,
       requests: RequestDoor(store: store, rules: settings.rules),
-      matcher: Matcher(store: store), handler: handler, liaison: liaison,
+      matcher: matcher, handler: handler, liaison: liaison,
       links: LinkDoor(store: store, letters: letters), phrases: phrases, log: log)
     let services =
-      applications(doors, environment) + loops(store, receiver, courier, handler, liaison, environment) + beside
+      applications(doors, environment) + loops(store, receiver, courier, handler, matcher, liaison, environment)
+      + beside
     var configuration = ServiceGroupConfiguration(
       services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
     // Whoever is in the middle of a body by then is cut off.
@@ -126,7 +128,7 @@ struct Serve {
 
   private func loops(
     _ store: Store, _ receiver: Receiver, _ courier: Courier, _ handler: Handler,
-    _ liaison: Liaison, _ environment: [String: String]
+    _ matcher: Matcher, _ liaison: Liaison, _ environment: [String: String]
   ) -> [any Service] {
     let unanswered = Unanswered(store: store, rules: settings.rules)
     let isPaused = environment["BALIE_BENCH_PAUSE_READING"] == "1"
@@ -140,6 +142,7 @@ struct Serve {
       Loop(name: "outbox", store: store, log: log, pause: .milliseconds(100)) { try await courier.step() },
       Loop(name: "handling", store: store, log: log, pause: .seconds(1)) { try await handler.step() },
       Loop(name: "referring", store: store, log: log, pause: .seconds(1)) { try await liaison.step() },
+      Loop(name: "routing", store: store, log: log, pause: .milliseconds(200)) { try await matcher.step() },
       Loop(name: "unanswered", store: store, log: log, pause: .seconds(30)) { try await unanswered.step() },
     ]
   }

@@ -113,6 +113,7 @@ extension Settings {
         soon: try reader.number("routing.promises.soon", or: 240),
         normal: try reader.number("routing.promises.normal", or: 480)),
       points: try RoutingSettings.points(reader),
+      offerSeconds: try reader.number("routing.offerSeconds", or: 120, atLeast: 0),
       attempts: AttemptPolicy(
         least: try reader.number("attempts.least", or: 3), days: try reader.number("attempts.days", or: 2),
         dayParts: try reader.number("attempts.dayParts", or: 2), most: try reader.number("attempts.most", or: 8),

@@ -7,6 +7,7 @@ package indirect enum Schema: Sendable {
   case time
   case choice([String])
   case integer(least: Int? = nil)
+  case number
   case flag
   case list(Schema, most: Int? = nil)
   /// Names that aren't ours, each with the same shape behind it.
@@ -84,6 +85,7 @@ extension Schema {
     case .choice(let choices): ["type": "string", "enum": .list(choices.map(JSONValue.text))]
     case .integer(let least):
       .object(["type": "integer"].merging(least.map { ["minimum": .integer($0)] } ?? [:]) { $1 })
+    case .number: ["type": "number"]
     case .flag: ["type": "boolean"]
     case .list(let item, let most):
       .object(["type": "array", "items": item.json].merging(most.map { ["maxItems": .integer($0)] } ?? [:]) { $1 })
@@ -105,7 +107,7 @@ extension Schema {
   /// Every object in it, and in those.
   package var objects: [Object] {
     switch self {
-    case .text, .time, .choice, .integer, .flag: []
+    case .text, .time, .choice, .integer, .number, .flag: []
     case .list(let inner, _), .map(let inner), .orNull(let inner): inner.objects
     case .either(let schemas): schemas.flatMap(\.objects)
     case .object(let object): [object] + object.properties.flatMap(\.schema.objects)

@@ -65,6 +65,7 @@ struct Conformance: Sendable {
       guard let number = value as? NSNumber, !Self.isFlag(number), Double(number.int64Value) == number.doubleValue
       else { return ["\(place): no integer"] }
       return number.intValue < (schema["minimum"] as? Int ?? .min) ? ["\(place): \(number) is too small"] : []
+    case "number": return (value as? NSNumber).map { !Self.isFlag($0) } == true ? [] : ["\(place): no number"]
     case "boolean": return (value as? NSNumber).map(Self.isFlag) == true ? [] : ["\(place): no flag"]
     case "null": return value is NSNull ? [] : ["\(place): not null"]
     case let type: return ["\(place): the document says \(type ?? "nothing")"]

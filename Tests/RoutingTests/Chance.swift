@@ -1,0 +1,18 @@
+/// Chance that comes out the same each time.
+struct Chance: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(_ seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  mutating func number(to end: Double) -> Double { Double.random(in: 0..<end, using: &self) }
+
+  mutating func pick<Element>(_ some: [Element]) -> Element { some[Int.random(in: 0..<some.count, using: &self)] }
+}
