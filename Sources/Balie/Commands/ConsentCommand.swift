@@ -39,7 +39,7 @@ struct ConsentCommand: AsyncParsableCommand {
     case .words: try read(try await client.get(path + "consent-wording?partner=" + escaped(partner)))
     case .give:
       guard let request = spoken.request(partner: partner, share: share?.fields) else { return }
-      try say(try await client.post(path + "consents", request))
+      try say(try await client.post(path + "consents", request, headers: client.claims.headers(for: number)))
     case .withdraw: try say(try await client.post(path + "consents/withdraw", WithdrawRequest(partner: partner ?? "")))
     }
   }

@@ -29,7 +29,9 @@ struct ReferCommand: AsyncParsableCommand {
       partner: partner, share: share?.fields,
       say: Dictionary(say.map { ($0.field.rawValue, $0.text) }, uniquingKeysWith: { _, last in last }),
       note: note == "-" ? Speech.typed(Speech.words.notes) : note, consent: spoken.request())
-    let bytes = try await DeskClient().post("callbacks/\(number)/referrals", request)
+    let client = try DeskClient()
+    let bytes = try await client.post(
+      "callbacks/\(number)/referrals", request, headers: client.claims.headers(for: number))
     if output.json { return Speech.json(bytes) }
     let referral = try Wire.decode(ReferralBody.self, from: bytes)
     Speech.say(Speech.words.referred(referral.id, referral.partner, Speech.time(referral.due)))
