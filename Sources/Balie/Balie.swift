@@ -32,6 +32,7 @@ import Surface
         name: "Colleagues and the inbox",
         subcommands: [
           WhoAmICommand.self, PresenceCommand.self, AdvisersCommand.self, AdviserCommand.self,
+          RosterCommand.self, AbsenceCommand.self, CoverCommand.self,
           InboxCommand.self, SimulateCommand.self,
         ]),
     ])

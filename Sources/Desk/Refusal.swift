@@ -32,6 +32,8 @@ package enum Refusal: Error, Sendable, Equatable {
   case timeNeeded
   /// The claimed version was changed by somebody else meanwhile.
   case changedMeanwhile
+  /// An absence would leave a language without anybody, then and so many times more.
+  case leavesGap(Cover.Gap, more: Int)
   case nothingToTake
   case notAvailable(Presence)
   /// An adviser's languages, a role: not allowed.

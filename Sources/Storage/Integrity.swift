@@ -85,7 +85,7 @@ package struct Integrity: Sendable, Equatable, Codable {
 
 /// The tables that hold seals.
 private enum Seals: String, CaseIterable {
-  case client, message, event, thread, dispatch, inbox, receipt, referral, referralEvent
+  case client, message, event, thread, dispatch, inbox, receipt, referral, referralEvent, absence
 
   /// Row, whose key, whose number, seal.
   func page(after row: Int64, limit: Int) -> Query {
@@ -108,6 +108,10 @@ private enum Seals: String, CaseIterable {
       """
       SELECT id, CASE WHEN callback IS NULL THEN 'inbox' ELSE 'callback' END, coalesce(callback, id), sealed
       FROM inbox WHERE sealed IS NOT NULL AND id > \(row) ORDER BY id LIMIT \(limit)
+      """
+    case .absence:
+      """
+      SELECT id, 'desk', 0, sealed FROM absence WHERE sealed IS NOT NULL AND id > \(row) ORDER BY id LIMIT \(limit)
       """
     case .referral: ofCallback("referral", after: row, limit)
     case .referralEvent:

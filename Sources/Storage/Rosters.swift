@@ -38,14 +38,19 @@ package enum Rosters {
     }
   }
 
+  /// - Parameter reason: why it was granted although it leaves a gap; sealed, since it may be about her health.
   /// - Returns: the absence's number.
   @discardableResult
-  package static func add(_ absence: Absence, of adviser: AdviserID, in writer: Writer) throws -> Int64 {
+  package static func add(
+    _ absence: Absence, of adviser: AdviserID, because reason: String? = nil, in writer: Writer
+  ) throws -> Int64 {
     let id = try (writer.row("SELECT coalesce(max(id), 0) FROM absence")?.integer(0) ?? 0) + 1
+    let sealed = try reason.map { try writer.seal([$0], at: .init(.desk, 0, table: "absence", row: id)) }
     try writer.run(
       """
-      INSERT INTO absence (id, adviser, fromDay, toDay, part)
-      VALUES (\(id), \(adviser.name), \(absence.from.description), \(absence.to.description), \(absence.part.text))
+      INSERT INTO absence (id, adviser, fromDay, toDay, part, sealed)
+      VALUES (\(id), \(adviser.name), \(absence.from.description), \(absence.to.description), \(absence.part.text),
+        \(sealed))
       """)
     try forgetNeed(in: writer)
     return id

@@ -81,17 +81,32 @@ package struct AdviserEntry: Described {
       speaks.append(.init(language: language, level: level))
     }
     guard !speaks.isEmpty else { throw .invalid(field: place + ".languages") }
-    var parts: [Weekday: [DayPart]] = [:]
-    for (day, stretches) in roster {
-      guard let weekday = Weekday(rawValue: day) else { throw .invalid(field: place + ".roster") }
-      for stretch in stretches {
-        guard let part = DayPart(stretch) else { throw .invalid(field: "\(place).roster.\(weekday.rawValue)") }
-        parts[weekday, default: []].append(part)
-      }
-    }
+    let parts = try Self.week(roster, of: place + ".roster")
     return Adviser(
       id: id, name: name, role: role, languages: speaks, specialisms: specialisms ?? [],
       roster: WeeklyHours(parts, zone: zone))
+  }
+
+  /// - Throws: `Refusal.invalid` for a day that is none, and hours that end before they begin or overlap.
+  package static func week(_ days: [String: [String]], of place: String) throws(Refusal) -> [Weekday: [DayPart]] {
+    var week: [Weekday: [DayPart]] = [:]
+    for (name, stretches) in days {
+      guard let weekday = Weekday(rawValue: name) else { throw .invalid(field: place) }
+      week[weekday] = try parts(stretches, at: "\(place).\(weekday.rawValue)")
+    }
+    return week
+  }
+
+  package static func parts(_ stretches: [String], at place: String) throws(Refusal) -> [DayPart] {
+    var parts: [DayPart] = []
+    for stretch in stretches {
+      guard let part = DayPart(stretch) else { throw .invalid(field: place) }
+      parts.append(part)
+    }
+    if let (one, other) = parts.overlap {
+      throw .invalid(field: "\(place): \(one.text) and \(other.text) overlap")
+    }
+    return parts
   }
 }
 

@@ -9,6 +9,7 @@ import Surface
 /// `me`, `advisers`: who is who, and who is in.
 struct AdviserRoutes: Sendable {
   let store: Store
+  let rules: DeskRules
 
   var table: [Route] {
     [
@@ -41,7 +42,7 @@ struct AdviserRoutes: Sendable {
   private func body(of id: AdviserID) async throws -> AdviserBody {
     try await store.read { reader in
       guard let colleague = try Advisers.find(id, in: reader) else { throw Refusal.notFound }
-      return try Self.body(colleague, in: reader)
+      return try body(colleague, in: reader)
     }
   }
 
@@ -50,13 +51,14 @@ struct AdviserRoutes: Sendable {
     let limit = try call.limit()
     let after = try call.cursor { AdviserID(typed: $0) }
     let items = try await store.read { reader in
-      try Advisers.all(after: after, limit: limit, in: reader).map { try Self.body($0, in: reader) }
+      try Advisers.all(after: after, limit: limit, in: reader).map { try body($0, in: reader) }
     }
     return try Answers.json(List(items: items, next: items.count < limit ? nil : items.last?.id))
   }
 
-  private static func body(_ colleague: Advisers.Colleague, in reader: Reader) throws -> AdviserBody {
-    AdviserBody(
+  private func body(_ colleague: Advisers.Colleague, in reader: Reader) throws -> AdviserBody {
+    let colleague = colleague.observing(rules.openingHours.closed)
+    return AdviserBody(
       colleague.adviser, presence: colleague.presence(now: reader.now),
       holding: try Callbacks.held(by: colleague.adviser.id, in: reader), now: reader.now)
   }

@@ -98,7 +98,8 @@ package struct Doors: Sendable {
     return QueueRoutes(matcher: matcher, clock: store.clock).table
       + CallbackRoutes(store: store, handler: handler, reveal: reveal, door: requests).table
       + HandoverRoutes(handler: handler, door: requests).table
-      + AdviserRoutes(store: store).table
+      + AdviserRoutes(store: store, rules: rules).table
+      + RosterRoutes(store: store, rules: rules, matcher: matcher).table
       + InboxRoutes(store: store, reveal: reveal).table
       + EventRoutes(store: store).table
       + ConsentRoutes(store: store, liaison: liaison, wordings: wordings).table

@@ -71,7 +71,7 @@ struct Failures: RouterMiddleware {
       Problem(.refused, title: sentence)
     case .closed, .notClosed, .nobodyHolds, .languageUnknown, .numberUnknown, .languageNotSpoken, .attemptsTooFew,
       .changedMeanwhile,
-      .notAvailable:
+      .notAvailable, .leavesGap:
       Problem(.refused, title: sentence)
     }
   }

@@ -41,6 +41,7 @@ package struct AdviserWords: Sendable {
   let issueNotSet: String
   let timeNeeded: String
   let changedMeanwhile: String
+  let leavesGap: @Sendable (_ language: String, _ day: String, _ part: String, _ more: Int) -> String
   let nothingToTake: String
   let notAvailable: @Sendable (_ presence: String) -> String
   let notAllowed: String
@@ -78,6 +79,8 @@ extension AdviserWords {
     case .issueNotSet: issueNotSet
     case .timeNeeded: timeNeeded
     case .changedMeanwhile: changedMeanwhile
+    case .leavesGap(let gap, let more):
+      leavesGap(gap.language.code, gap.day.description, gap.part.text, more)
     case .nothingToTake: nothingToTake
     case .notAvailable(let presence): notAvailable(presence.rawValue)
     case .notAllowed: notAllowed

@@ -25,6 +25,9 @@ extension AdviserWords {
     issueNotSet: "Zeg waar het over ging: --issue CODE.",
     timeNeeded: "Zeg wanneer de cliënt gebeld wil worden: --at TIJD, in de toekomst.",
     changedMeanwhile: "Een collega wijzigde het op hetzelfde moment. Kijk opnieuw.",
+    leavesGap: { language, day, part, more in
+      "Er zou niemand zijn die \(language) spreekt, op \(day) \(part)\(more > 0 ? " en nog \(more) keer" : ""). Met --because REDEN wordt het toch toegekend."
+    },
     nothingToTake: "Er wacht niemand die u nu kunt bellen.",
     notAvailable: { "U staat op \($0). Zeg eerst `balie presence available`." },
     notAllowed: "Dat mag u niet doen.",

@@ -23,6 +23,9 @@ extension AdviserWords {
     issueNotSet: "Say what it was about: --issue CODE.",
     timeNeeded: "Say when the person wants to be called: --at TIME, in the future.",
     changedMeanwhile: "A colleague changed it at the same moment. Look again.",
+    leavesGap: { language, day, part, more in
+      "Nobody would be in who speaks \(language), on \(day) \(part)\(more > 0 ? " and \(more) times more" : ""). Say --because REASON to grant it all the same."
+    },
     nothingToTake: "Nobody waits whom you can call now.",
     notAvailable: { "You said you are \($0). Say `balie presence available` first." },
     notAllowed: "That is not yours to do.",

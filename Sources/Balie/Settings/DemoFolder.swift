@@ -55,6 +55,7 @@ enum DemoFolder {
     return Settings(
       rules: DeskRules(
         name: "Balie (demo)", languages: .shipped, openingHours: WeeklyHours(hours, zone: zone),
+        closed: ClosedDays(dutchHolidays: true),
         promises: Promises(), attempts: AttemptPolicy(zone: zone), phoneRegion: "NL"),
       data: folder, listen: listen, operatorListen: listen.operatorsDefault, masterKey: key,
       phrases: config.appending(path: "phrases"), languageNames: config.appending(path: "language_names.json"),
