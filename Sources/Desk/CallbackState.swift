@@ -1,5 +1,5 @@
 extension Callback.State {
-  package static let names = ["needs_language", "needs_number", "waiting", "claimed", "resting", "closed"]
+  package static let names = ["needs_language", "needs_number", "waiting", "offered", "claimed", "resting", "closed"]
 
   /// As the outside knows it (contract.md).
   package var name: String {
