@@ -86,8 +86,10 @@ let package = Package(
     module("Desk"),
 
     // Tools that have never heard of a callback.
-    module("Language"),
     module("Signing", uses: [crypto]),
+    module("Language", uses: ["CCLD2", yams]),
+    .target(
+      name: "CCLD2", publicHeadersPath: "include", linkerSettings: [.linkedLibrary("cld2")]),
     module("Terminal"),
     module("Curl", uses: ["CCurl"]),
     .systemLibrary(
@@ -100,7 +102,8 @@ let package = Package(
 
     tests(of: "Desk"),
     tests(of: "Simulation", uses: ["Desk"]),
-    tests(of: "Language"),
+    .testTarget(
+      name: "LanguageTests", dependencies: ["Language"], exclude: ["messages", "thirteenth"], swiftSettings: strict),
     tests(of: "Terminal"),
     tests(of: "Curl"),
     tests(of: "Phone"),

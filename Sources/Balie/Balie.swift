@@ -12,6 +12,7 @@ import Surface
         name: "The desk",
         subcommands: [
           ServeCommand.self, DemoCommand.self, PhoneCommand.self, CheckCommand.self, TokenCommand.self,
+          LanguageCommand.self,
         ]),
       CommandGroup(
         name: "Calling people back",

@@ -103,6 +103,12 @@ extension Callback {
   /// Another message of the same person. A rest ends, a closed callback opens again, with its place.
   package mutating func hear(now: Date) { record(.heard, by: .client, at: now) }
 
+  /// What a message seems to say. Nothing is recorded when it says nothing.
+  package mutating func suggest(_ suggestion: Suggestion, now: Date) {
+    guard !suggestion.isEmpty else { return }
+    record(.suggested(suggestion), by: .desk, at: now)
+  }
+
   package mutating func askLanguage(now: Date) { record(.languageAsked, by: .desk, at: now) }
 
   package mutating func know(
@@ -350,6 +356,7 @@ extension Callback {
     case .attempted(let result, let at, let then): follow(then, after: Attempt(at: at, result: result))
     case .noted: renew(now + Self.lease)
     case .urgencySet(let urgency): received.urgency = urgency
+    case .suggested(let suggestion): received.urgency = max(received.urgency, suggestion.urgency ?? .normal)
     case .edited(let edit):
       issue = edit.issue ?? issue
       received.windows = edit.windows ?? received.windows

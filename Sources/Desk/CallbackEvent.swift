@@ -33,6 +33,8 @@ package enum CallbackEvent: Sendable, Equatable, Codable {
   /// By a person; why is sealed.
   case urgencySet(Urgency)
   case edited(Edit)
+  /// By the desk's reading of a message; raises the urgency, never lowers it.
+  case suggested(Suggestion)
 
   /// What a colleague corrected besides language and number; nil where it stayed.
   package struct Edit: Sendable, Equatable, Codable {
@@ -131,6 +133,7 @@ package enum CallbackEvent: Sendable, Equatable, Codable {
     case .consented: "consented"
     case .consentWithdrawn: "consent_withdrawn"
     case .told: "told"
+    case .suggested: "suggested"
     }
   }
 }

@@ -6,7 +6,7 @@ extension CallbackEvent {
     "received", "heard", "language_asked", "language_known", "number_asked", "number_known", "claimed", "taken_over",
     "assigned", "offered", "declined", "offer_lapsed", "offer_withdrawn", "released", "revealed", "attempted", "rested",
     "noted", "closed", "reopened", "urgency_set", "edited",
-    "consented", "consent_withdrawn", "told",
+    "consented", "consent_withdrawn", "told", "suggested",
   ]
 
   /// What may be shown of it to whoever may see the callback: codes, colleagues' short names, never personal data.
@@ -27,6 +27,7 @@ extension CallbackEvent {
     case .consented(_, let given): [given.partner.name] + given.fields.map(\.rawValue)
     case .consentWithdrawn: []
     case .told(let partner, let feedback): [partner.name, feedback.rawValue]
+    case .suggested(let suggestion): [suggestion.issue?.code, suggestion.urgency?.rawValue].compactMap { $0 }
     }
   }
 
@@ -39,7 +40,7 @@ extension CallbackEvent {
     case .attempted(_, _, .holds(let until)), .attempted(_, _, .rests(let until)): until
     case .attempted(_, _, .needsNumber), .attempted(_, _, .needsLanguage), .received, .heard, .languageAsked,
       .languageKnown, .numberAsked, .numberKnown, .released, .rested, .noted, .closed, .reopened, .urgencySet, .edited,
-      .consented,
+      .consented, .suggested,
       .consentWithdrawn, .told, .declined, .offerLapsed, .offerWithdrawn:
       nil
     }

@@ -35,8 +35,8 @@ struct InboundMessage: Sendable {
   let raw: String?
 
   struct Prepared: Sendable {
-    /// What the text by itself says of the language.
-    let reading: LanguageReading
+    /// What the text says by itself; nil when there is none.
+    let reading: MessageReading?
     /// `Vault.duplicateHash` of the message.
     let duplicateHash: Data
     /// `Vault.senderBucket` of the sender.

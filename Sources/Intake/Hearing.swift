@@ -67,13 +67,14 @@ struct Hearing: Sendable {
       if case .language(let language, let because) = understood { (language, because) } else { (nil, []) }
     let say = conversation.answer(understood, known: nil, hasNumber: number != nil, reopened: false)
     let id: ID<Callback> = try writer.next(in: .callback)
-    let callback = Callback.receive(
+    var callback = Callback.receive(
       id,
       .init(
         reference: try References.fresh(in: writer), person: try writer.next(in: .person), channel: .whatsapp,
         account: message.account, language: named.language, because: named.because, hasNumber: number != nil,
         waitingSince: sentAt),
       now: writer.now)
+    suggest(to: &callback, message, sentAt: sentAt, now: writer.now)
     try Callbacks.insert(
       callback, Client(name: message.name, phone: number?.e164, phoneIsValid: number?.isValid ?? false),
       in: writer)
@@ -99,6 +100,7 @@ struct Hearing: Sendable {
     let (callback, say) = try Callbacks.change(thread.callback, in: writer) { callback, writer in
       let wasClosed = if case .closed = callback.state { true } else { false }
       callback.hear(now: writer.now)
+      suggest(to: &callback, message, sentAt: sentAt, now: writer.now)
       try readNumber(for: &callback, message, in: writer)
       return try converse(
         &thread.conversation, with: &callback, message, reopened: wasClosed, now: writer.now)
@@ -127,6 +129,11 @@ struct Hearing: Sendable {
       }
     }
     return say
+  }
+
+  private func suggest(to callback: inout Callback, _ message: InboundMessage, sentAt: Date, now: Date) {
+    let clock = WallClock(zone: rules.openingHours.zone)
+    callback.suggest(ear.suggestion(of: message, sentAt: sentAt, clock: clock), now: now)
   }
 
   /// Somebody whom nobody can phone yet may write the number.

@@ -1,32 +1,68 @@
 import Desk
+import Foundation
 import Language
 
-/// What a message says of the language its writer wants.
+/// What a message says: of the language its writer wants, and, as suggestions, of the rest.
 package struct LanguageEar: Sendable {
   let languages: Languages
-  let reader: LanguageReader
+  let reader: MessageReader
   let menu: LanguageMenu
 
-  package init(languages: Languages, reader: LanguageReader, menu: LanguageMenu) {
+  package init(languages: Languages, reader: MessageReader, menu: LanguageMenu) {
     self.languages = languages
     self.reader = reader
     self.menu = menu
   }
 
   /// Reads a message for what it says by itself; before the writer's turn, since it takes its time.
-  func read(_ text: String?) -> LanguageReading { text.map(reader.read) ?? .unclear(because: []) }
+  func read(_ text: String?) -> MessageReading? { text.map(reader.read) }
 
   /// - Parameter menuWasShown: a bare number answers the menu, and means nothing before it.
   func understand(_ message: InboundMessage, menuWasShown: Bool) -> Conversation.Understood {
     if menuWasShown, let language = message.text.flatMap(menu.choice).flatMap({ languages[$0] }) {
       return .language(language, because: ["number of the menu"])
     }
-    switch message.prepared?.reading ?? read(message.text) {
+    guard let reading = message.prepared?.reading ?? read(message.text) else { return .nothing }
+    switch reading.language {
     // The trail keeps the rule in clear; the words, which may be the whole message, only sealed with the message.
     case .named(let code, _, let rule):
       return languages[code].map { .language($0, because: [rule]) } ?? .nothing
     case .notOffered: return .notOffered
     case .unclear: return .nothing
     }
+  }
+
+  /// - Parameter clock: of the desk, for "tomorrow" and "on Thursday".
+  func suggestion(of message: InboundMessage, sentAt: Date, clock: WallClock) -> Suggestion {
+    guard let reading = message.prepared?.reading ?? read(message.text) else { return Suggestion() }
+    var suggestion = Suggestion(
+      issue: reading.issue.flatMap { IssueCode($0.value) },
+      urgency: reading.urgency.flatMap { Urgency(rawValue: $0.value) },
+      windows: reading.wish.flatMap { CallWindow($0, zone: clock.zone) }.map { [$0] } ?? [],
+      days: reading.days.map { .init(event: $0.event, date: Self.date($0.day, from: sentAt, clock)) })
+    if let urgency = reading.urgency { suggestion.because.append("urgency \(urgency.value): \(urgency.rule)") }
+    if let issue = reading.issue { suggestion.because.append("issue \(issue.value): \(issue.rule)") }
+    return suggestion
+  }
+
+  private static func date(_ day: MessageReading.Day, from sentAt: Date, _ clock: WallClock) -> String {
+    let today = clock.day(of: sentAt)
+    switch day {
+    case .inDays(let days): return "\(today.advanced(by: days))"
+    case .weekday(let name):
+      // "On Thursday" is the next one, never today.
+      let next = (1...7).map { today.advanced(by: $0) }.first { $0.weekday.rawValue == name }
+      return "\(next ?? today)"
+    }
+  }
+}
+
+extension CallWindow {
+  /// What somebody said of when to call; nil when that would never open.
+  package init?(_ wish: TimeWish, zone: TimeZone) {
+    let said = wish.window
+    self.init(
+      days: said.days.compactMap { Weekday(rawValue: $0) }, from: LocalTime(minutes: said.from),
+      to: LocalTime(minutes: said.to), zone: zone.identifier)
   }
 }

@@ -19,11 +19,33 @@ struct FoldedText {
   /// Lower case, no diacritics, full-width and other compatibility forms made plain; ae, oe and ue become
   /// a, o and u (on both sides of a comparison), since Germans write them for ä, ö and ü.
   static func fold(_ word: String) -> String {
-    let bare = word.lowercased().decomposedStringWithCompatibilityMapping.unicodeScalars
-      .filter { !marks.contains($0.properties.generalCategory) }
-    let plain = bare.map { undecomposed[$0] ?? String($0) }.joined()
-    return plain.replacing("ae", with: "a").replacing("oe", with: "o").replacing("ue", with: "u")
+    let plain = bare(word.lowercased())
+    guard plain.utf8.contains(UInt8(ascii: "e")) else { return plain }
+    var folded = String.UnicodeScalarView()
+    for scalar in plain.unicodeScalars {
+      // ae, oe, ue
+      if scalar == "e", let last = folded.last, last == "a" || last == "o" || last == "u" { continue }
+      folded.append(scalar)
+    }
+    return String(folded)
   }
+
+  /// Without marks, full-width and other compatibility forms made plain.
+  static func bare(_ word: String) -> String {
+    if word.utf8.allSatisfy({ $0 < 0x80 }) { return word }
+    var bare = String.UnicodeScalarView()
+    for scalar in word.decomposedStringWithCompatibilityMapping.unicodeScalars {
+      if let plain = undecomposed[scalar] {
+        bare.append(contentsOf: plain.unicodeScalars)
+      } else if !marks.contains(scalar.properties.generalCategory) {
+        bare.append(scalar)
+      }
+    }
+    return String(bare)
+  }
+
+  /// Written inside a word ("don't", "Türkçe'yi", "ім'я"); dropped, so that "dont" is the same.
+  static let apostrophes: Set<Character> = ["'", "’", "ʼ", "`", "´"]
 
   private static let marks: Set<Unicode.GeneralCategory> = [.nonspacingMark, .enclosingMark, .format]
 
@@ -43,11 +65,9 @@ private struct ClauseReader {
   private static let clauseEnds: Set<Character> = [
     ".", ",", ";", ":", "!", "?", "(", ")", "\n", "\r\n", "\u{037E}", "…", "—", "–",
   ]
-  /// Written inside a word ("don't", "Türkçe'yi", "ім'я"); dropped, so that "dont" is the same.
-  private static let apostrophes: Set<Character> = ["'", "’", "ʼ", "`", "´"]
 
   mutating func take(_ character: Character) {
-    if Self.apostrophes.contains(character) { return }
+    if FoldedText.apostrophes.contains(character) { return }
     let isNumber = character.isDecimalDigit
     if isNumber || character.isLetter {
       if isNumber != wordIsNumber { endWord() }
@@ -81,7 +101,10 @@ private struct ClauseReader {
 
 extension Character {
   /// A decimal digit of any script, also one that wears a keycap (3️⃣); "½" and "三" are not.
-  var isDecimalDigit: Bool { unicodeScalars.first?.properties.numericType == .decimal }
+  var isDecimalDigit: Bool {
+    if let ascii = asciiValue { return (0x30...0x39).contains(ascii) }
+    return unicodeScalars.first?.properties.numericType == .decimal
+  }
 
   /// 🇵🇱 and the like: one character made of two regional indicators.
   var isFlag: Bool {

@@ -3,7 +3,8 @@ struct Lexicon: Sendable {
   enum Meaning: Equatable {
     case name(code: String)
     case doubtful(String)
-    case country
+    /// What people of it may speak.
+    case country([String])
     case negation
     case endOfClause
     case passedOver
@@ -17,6 +18,8 @@ struct Lexicon: Sendable {
 
   private var meanings: [[String]: Meaning] = [:]
   private var longest = 1
+  /// Names of one word by their first letter.
+  private var singleNames: [Character: [(name: [UInt32], code: String)]] = [:]
 
   /// Later entries win, so this goes from what is passed over to what decides; a word of doubt beats a name.
   init(_ names: LanguageNames) {
@@ -37,13 +40,13 @@ struct Lexicon: Sendable {
         if case .name = meanings[FoldedText.tokens(of: word)] {
           add(word, .doubtful("a country, or its language"))
         } else {
-          add(word, .country)
+          add(word, .country(hint.candidates))
         }
       }
     }
     for (flag, candidates) in names.flags {
       switch candidates.count {
-      case 0: add(flag, .country)
+      case 0: add(flag, .country([]))
       case 1: add(flag, .name(code: candidates[0]))
       case _: add(flag, .doubtful("a flag of several languages"))
       }
@@ -61,13 +64,33 @@ struct Lexicon: Sendable {
     }
     guard let first = tokens.first, let character = first.first else { return nil }
     if character.isDecimalDigit { return Match(meaning: .passedOver, words: first, length: 1) }
-    if character.isFlag { return Match(meaning: .country, words: first, length: 1) }
+    if character.isFlag { return Match(meaning: .country([]), words: first, length: 1) }
     return nil
+  }
+
+  /// The language whose name the word misspells: one letter off, two in a long word; nil when it may be two.
+  func misspelt(_ word: String) -> String? {
+    guard word.count >= 5, let first = word.first, meanings[[word]] == nil else { return nil }
+    let most = word.count >= 7 ? 2 : 1
+    var found: (distance: Int, codes: Set<String>) = (most, [])
+    let letters = word.unicodeScalars.map(\.value)
+    for (name, code) in singleNames[first] ?? [] where abs(name.count - letters.count) <= most {
+      let distance = Spelling.distance(letters, name, most: found.distance)
+      if distance < found.distance {
+        found = (distance, [code])
+      } else if distance == found.distance {
+        found.codes.insert(code)
+      }
+    }
+    return found.codes.count == 1 ? found.codes.first : nil
   }
 
   private mutating func add(_ word: String, _ meaning: Meaning) {
     let key = FoldedText.tokens(of: word)
     meanings[key] = meaning
     longest = max(longest, key.count)
+    if case .name(let code) = meaning, key.count == 1, key[0].count >= 5, let first = key[0].first {
+      singleNames[first, default: []].append((key[0].unicodeScalars.map(\.value), code))
+    }
   }
 }

@@ -81,7 +81,10 @@ struct QueueRoutes: Sendable {
   @Sendable private func why(_ call: Call) async throws -> Response {
     let why = try await matcher.why(try call.id(), for: call.caller.colleague?.adviser)
     guard call.caller.maySee(why.callback) else { throw Refusal.notFound }
-    let words = WhyWords(AdviserLanguage(preference: call.request.headers[.acceptLanguage]))
+    let language = AdviserLanguage(preference: call.request.headers[.acceptLanguage])
+    let words = WhyWords(language)
+    let told = try await matcher.understood(why.callback.id)
+    let understood = language.understood(told.languageRules, told.suggestions)
     let name = why.adviser?.name ?? ""
     let windows = why.callback.received.windows
     let opens = windows.allow(clock()) ? nil : windows.nextOpening(after: clock())
@@ -89,7 +92,7 @@ struct QueueRoutes: Sendable {
     return try Answers.json(
       WhyBody(
         callback: call.api.body(why.callback), adviser: why.adviser?.id.name, ahead: why.ahead, points: why.sum?.total,
-        because: [shut].compactMap { $0 } + sentences(why.sum, words, name),
+        because: [shut].compactMap { $0 } + sentences(why.sum, words, name) + understood,
         next: why.runnerUp.map {
           .init(callback: $0.callback.rawValue, points: $0.total, because: sentences($0, words, name))
         },

@@ -33,11 +33,11 @@ final class IntakeDesk {
       name: "Balie", languages: .shipped, openingHours: WeeklyHours(office, zone: Self.zone),
       promises: Promises(),
       attempts: AttemptPolicy(zone: Self.zone), phoneRegion: "NL")
-    let (phrases, names) = try Self.words.get()
+    let (phrases, language) = try Self.words.get()
     self.phrases = phrases
-    menu = LanguageMenu(phrases.languages.map { .init(code: $0.code, label: $0.label) }, names: names)
+    menu = LanguageMenu(phrases.languages.map { .init(code: $0.code, label: $0.label) }, names: language.names)
     ear = LanguageEar(
-      languages: .shipped, reader: LanguageReader(names: names, offered: Self.codes), menu: menu)
+      languages: .shipped, reader: MessageReader(language, offered: Self.codes), menu: menu)
     try open()
     try await store.write { try Advisers.save(Self.ilinca, in: $0) }
   }
@@ -49,7 +49,8 @@ final class IntakeDesk {
   private static let words = Result {
     (
       try Phrases(folder: shipped("phrases"), languages: codes),
-      try LanguageNames(file: shipped("language_names.json"))
+      try LanguageFolder(
+        shipped("language"), names: try LanguageNames(file: shipped("language_names.json")))
     )
   }
 

@@ -58,6 +58,7 @@ class Desk:
             "publicURL": "http://127.0.0.1:1", "  masterKey": f"file:{self.folder}/master.key",
             "phrases": ROOT / value_of("phrases", example),
             "languageNames": ROOT / value_of("languageNames", example),
+            "language": ROOT / value_of("language", example),
             "    phoneNumberID": f'"{webhook.PHONE_NUMBER_ID}"',
             "    apiBase": f"http://{gateway}/v26.0", "    accessToken": "env:SOAK_TOKEN",
             "    appSecrets": "[env:SOAK_SECRET]", "    verifyToken": "env:SOAK_VERIFY",

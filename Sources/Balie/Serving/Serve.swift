@@ -36,8 +36,9 @@ struct Serve {
       try Phrases(folder: settings.phrases, languages: settings.rules.languages.all.map(\.code))
     }
     let names = try Self.configured("languageNames") { try LanguageNames(file: settings.languageNames) }
+    let language = try Self.configured("language") { try LanguageFolder(settings.language, names: names) }
     let menu = LanguageMenu(phrases.languages.map { .init(code: $0.code, label: $0.label) }, names: names)
-    let receiver = receiver(store, phrases, menu, names)
+    let receiver = receiver(store, phrases, menu, language)
     let curl = CurlClient()
     let courier = Courier(store: store, curl: curl, senders: senders, log: log)
     try await courier.recover()
@@ -71,10 +72,12 @@ struct Serve {
       throw ConfigurationFault(key: key, reason: "\(faults)")
     } catch let fault as LanguageNamesFault {
       throw ConfigurationFault(key: key, reason: "\(fault)")
+    } catch let fault as LanguageFault {
+      throw ConfigurationFault(key: key, reason: "\(fault)")
     } catch { throw ConfigurationFault(key: key, reason: "can't be read") }
   }
 
-  private func receiver(_ store: Store, _ phrases: Phrases, _ menu: LanguageMenu, _ names: LanguageNames)
+  private func receiver(_ store: Store, _ phrases: Phrases, _ menu: LanguageMenu, _ language: LanguageFolder)
     -> Receiver
   {
     let codes = settings.rules.languages.all.map(\.code)
@@ -84,7 +87,7 @@ struct Serve {
       )
     }
     let ear = LanguageEar(
-      languages: settings.rules.languages, reader: LanguageReader(names: names, offered: codes), menu: menu)
+      languages: settings.rules.languages, reader: MessageReader(language, offered: codes), menu: menu)
     return Receiver(
       store: store, accounts: accounts, rules: settings.rules, ear: ear,
       replies: Replies(phrases: phrases, menu: menu), log: log)

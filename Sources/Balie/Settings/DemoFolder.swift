@@ -59,6 +59,7 @@ enum DemoFolder {
         promises: Promises(), attempts: AttemptPolicy(zone: zone), phoneRegion: "NL"),
       data: folder, listen: listen, operatorListen: listen.operatorsDefault, masterKey: key,
       phrases: config.appending(path: "phrases"), languageNames: config.appending(path: "language_names.json"),
+      language: config.appending(path: "language"),
       whatsapp: [
         .init(
           name: "main", phoneNumberID: phoneNumberID, apiBase: "http://127.0.0.1:\(gatewayPort)/v26.0",

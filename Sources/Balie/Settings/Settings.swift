@@ -48,6 +48,8 @@ struct Settings: Sendable {
   var masterKey: Data
   var phrases: URL
   var languageNames: URL
+  /// The folder of what is known of each language.
+  var language: URL
   var whatsapp: [WhatsApp]
   /// Where letters to partners go out; nil: none do.
   var mail: MailSender.Server?
@@ -70,6 +72,8 @@ extension Settings {
       operatorListen: try address(reader, "operator.listen") ?? listen.operatorsDefault,
       masterKey: try masterKey(reader), phrases: phrases,
       languageNames: try reader.textIfAny("languageNames").map(reader.path) ?? beside,
+      language: try reader.textIfAny("language").map(reader.path)
+        ?? phrases.deletingLastPathComponent().appending(path: "language"),
       whatsapp: try reader.names("whatsapp").map { try whatsapp(reader, $0) },
       mail: try mail(reader), publicURL: try publicURL(reader),
       allowPrivate: try reader.texts("outgoing.allowPrivate") ?? [], warnings: try warnings(reader))
