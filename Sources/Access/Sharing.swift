@@ -35,26 +35,34 @@ package enum Sharing {
 }
 
 extension Reveal {
-  /// What a partner was given to see of a person, for as long as the person agrees. The trace is on the disk first.
-  /// - Throws: `Refusal.notFound` for another's referral, `.referralEnded` when it is over or the yes was taken back.
+  /// What a partner was given to see of a person, for as long as the person agrees: looked at and opened in one turn, and
+  /// handed out once the trace is on the disk.
+  /// - Throws: `Refusal.notFound` for another's referral, `.referralEnded` when it is over or the yes was taken back; that
+  ///   too leaves an audit entry.
   package func referral<Answer: Sendable>(
     _ id: ID<Referral>, to partner: PartnerID,
     encode: @escaping @Sendable (Referral, borrowing Sensitive<SharedFacts>) throws -> Answer
   ) async throws -> Answer {
-    let shown = try await store.write { writer in
-      guard let found = try Referrals.find(id, in: writer), found.requested.partner == partner else {
-        throw Refusal.notFound
+    do {
+      return try await store.write { writer in
+        guard let found = try Referrals.find(id, in: writer), found.requested.partner == partner else {
+          throw Refusal.notFound
+        }
+        guard let consent = try Consents.find(found.requested.consent, in: writer), consent.isActive else {
+          throw Refusal.referralEnded(Referral.State.revoked.name)
+        }
+        let referral = try Referrals.change(id, in: writer) { referral, writer in
+          try referral.show(to: .partner(partner), now: writer.now)
+        }.referral
+        try Audit.write("referral.show", of: "referral:\(id)", by: .partner(partner), outcome: "shown", in: writer)
+        return try encode(referral, Referrals.facts(of: referral, in: writer))
       }
-      guard let consent = try Consents.find(found.requested.consent, in: writer), consent.isActive else {
-        throw Refusal.referralEnded(Referral.State.revoked.name)
+    } catch let refusal as Refusal {
+      try await store.write {
+        try Audit.write("referral.show", of: "referral:\(id)", by: .partner(partner), outcome: "refused", in: $0)
       }
-      let referral = try Referrals.change(id, in: writer) { referral, writer in
-        try referral.show(to: .partner(partner), now: writer.now)
-      }.referral
-      try Audit.write("referral.show", of: "referral:\(id)", by: .partner(partner), outcome: "shown", in: writer)
-      return referral
+      throw refusal
     }
-    return try await store.read { reader in try encode(shown, Referrals.facts(of: shown, in: reader)) }
   }
 
   /// What partners wrote beside their answers; for colleagues who may see the callback.

@@ -45,7 +45,7 @@ package struct Consent: Sendable, Equatable {
     ) {
       self.feedback = feedback
       self.partner = partner
-      self.fields = fields.sorted()
+      self.fields = Set(fields).sorted()
       self.wording = wording
       self.language = language
       self.way = way
@@ -62,6 +62,9 @@ package struct Consent: Sendable, Equatable {
     self.at = at
     self.withdrawnAt = withdrawnAt
   }
+
+  /// A version is a short name, never a sentence: somebody would write a person's story into it.
+  package static func isWording(_ text: String) -> Bool { text.wholeMatch(of: /[A-Za-z0-9._\/-]{1,32}/) != nil }
 
   package var isActive: Bool { withdrawnAt == nil }
 
@@ -87,7 +90,11 @@ package struct SharedFacts: Sendable, Equatable, Codable {
 
   package let facts: [Fact]
 
-  package init(_ facts: [Fact]) { self.facts = facts.sorted { $0.field < $1.field } }
+  /// One for each field, the first of them.
+  package init(_ facts: [Fact]) {
+    let first = Dictionary(facts.map { ($0.field, $0) }, uniquingKeysWith: { first, _ in first })
+    self.facts = first.values.sorted { $0.field < $1.field }
+  }
 
   package var fields: [SharedField] { facts.map(\.field) }
 }

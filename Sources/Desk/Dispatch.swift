@@ -23,6 +23,8 @@ package struct Dispatch: Sendable, Equatable {
   package let account: AccountName
   /// The referral it is about.
   package let referral: ID<Referral>?
+  /// The person's yes under which it may leave; nil where it holds nothing of theirs. Looked at whenever it is sent.
+  package let consent: ID<Consent>?
   package private(set) var state: State
   /// Sends begun.
   package private(set) var attempts: Int
@@ -31,13 +33,14 @@ package struct Dispatch: Sendable, Equatable {
 
   package init(
     id: ID<Dispatch>, callback: ID<Callback>, channel: Channel, account: AccountName, referral: ID<Referral>? = nil,
-    state: State, attempts: Int, delivery: DeliveryStatus? = nil
+    consent: ID<Consent>? = nil, state: State, attempts: Int, delivery: DeliveryStatus? = nil
   ) {
     self.id = id
     self.callback = callback
     self.channel = channel
     self.account = account
     self.referral = referral
+    self.consent = consent
     self.state = state
     self.attempts = attempts
     self.delivery = delivery
@@ -69,7 +72,7 @@ package struct Dispatch: Sendable, Equatable {
 
   /// May it be sent again when nobody knows whether it arrived? A second copy of a letter or webhook is known by its id;
   /// a second WhatsApp message is not.
-  private var isRepeatable: Bool {
+  package var isRepeatable: Bool {
     switch channel {
     case .mail, .webhook: true
     case .whatsapp, .form, .phone, .counter: false
@@ -100,6 +103,9 @@ package struct Dispatch: Sendable, Equatable {
     case .tryAgain(let reason, let notBefore): tryAgain(reason: reason, notBefore: notBefore, now: now)
     }
   }
+
+  /// Tries after which a colleague is told that it still hasn't left: half an hour.
+  package static let triesBeforeTold = 3
 
   private mutating func tryAgain(reason: String, notBefore: Date?, now: Date) {
     guard attempts <= pauses.count else {

@@ -138,10 +138,11 @@ extension Referral {
   }
 
   /// Asked again when nobody said yes or no in time; after that a colleague is told.
+  /// - Parameter canAsk: is there a way to the partner?
   /// - Returns: what is to be done about it; nil when it isn't time.
-  package mutating func remind(now: Date, next: Date) -> Reminder? {
+  package mutating func remind(now: Date, next: Date, canAsk: Bool) -> Reminder? {
     guard isUnanswered, !isOverdue, due <= now else { return nil }
-    if requested.via != .phone, reminders < Self.mostReminders {
+    if canAsk, reminders < Self.mostReminders {
       record(.reminded(due: next), by: .desk, at: now)
       return .askAgain
     }

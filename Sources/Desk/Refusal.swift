@@ -42,6 +42,10 @@ package enum Refusal: Error, Sendable, Equatable {
   case consentMissing(PartnerID, [SharedField])
   /// There is nothing in this field to share.
   case nothingToShare(SharedField)
+  /// Something was said for a field that isn't shared.
+  case notShared(SharedField)
+  /// The person is with that partner already.
+  case referredAlready(ID<Referral>)
   case partnerSuspended(PartnerID)
   /// Mail or a secret for its webhooks isn't set up.
   case partnerNotReachable(PartnerID)

@@ -15,7 +15,8 @@ extension RequestDoor {
     }
   }
 
-  /// The person's yes to a word back is written down, and what is to be told with it.
+  /// The person's yes to a word back is written down, and what is to be told with it. Not when the callback was there before:
+  /// it may be about something that the referrer knows nothing of, and anybody's number can be posted.
   static func agree(
     _ request: Request, _ checked: Checked, _ callback: inout Callback, by actor: Actor, in writer: Writer
   ) throws {
@@ -25,6 +26,8 @@ extension RequestDoor {
       way: .referrer, feedback: feedback)
     let consent = try Consents.insert(given, of: callback.id, by: actor, in: writer)
     callback.consent(consent.id, given, by: actor, now: writer.now)
-    try Feedbacks.owe(feedback, to: referrer.partner, of: callback.id, in: writer)
+    try Feedbacks.owe(
+      feedback, to: referrer.partner, under: consent.id, reference: callback.received.reference, of: callback.id,
+      in: writer)
   }
 }

@@ -22,7 +22,7 @@ package struct RequestDoor: Sendable {
     return try await store.write { writer in
       try Self.checkReferrer(request, in: writer)
       if let id = try Clients.openCallback(withPhone: checked.phone, channel: request.channel, in: writer) {
-        return try Self.join(id, request, checked, by: actor, in: writer)
+        return try Self.join(id, request, in: writer)
       }
       return try Self.open(request, checked, by: actor, in: writer)
     }
@@ -86,16 +86,11 @@ package struct RequestDoor: Sendable {
     return (agreed, reference)
   }
 
-  private static func join(
-    _ id: ID<Callback>, _ request: Request, _ checked: Checked, by actor: Actor, in writer: Writer
-  ) throws -> (Callback, Reference) {
+  private static func join(_ id: ID<Callback>, _ request: Request, in writer: Writer) throws -> (Callback, Reference) {
     let reference = try References.fresh(in: writer)
     try References.insert(reference, id, in: writer)
     try keepMessage(request, id, in: writer)
-    let callback = try Callbacks.change(id, in: writer) { callback, writer in
-      callback.hear(now: writer.now)
-      try agree(request, checked, &callback, by: actor, in: writer)
-    }.callback
+    let callback = try Callbacks.change(id, in: writer) { callback, writer in callback.hear(now: writer.now) }.callback
     try keepDifferences(request, callback, in: writer)
     return (callback, reference)
   }
@@ -114,6 +109,7 @@ package struct RequestDoor: Sendable {
         "referred by", request.referrer?.partner.name ?? "",
         request.referrer?.partner.name != callback.received.referredBy
       ),
+      ("wants to be told", request.referrer?.feedback?.rawValue ?? "", true),
     ]
     let lines = said.filter { !$0.1.isEmpty && $0.2 }.map { "\($0.0): \($0.1)" }
     guard !lines.isEmpty else { return }

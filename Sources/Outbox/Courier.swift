@@ -65,6 +65,11 @@ package struct Courier: Sendable {
         else {
           return nil
         }
+        guard try Dispatches.mayLeave(dispatch, in: writer) else {
+          _ = dispatch.withdraw()
+          try Dispatches.save(dispatch, in: writer)
+          return nil
+        }
         let call = try senders.call(for: dispatch, in: writer)
         dispatch.begin(now: writer.now)
         try Dispatches.save(dispatch, in: writer)
@@ -107,6 +112,9 @@ package struct Courier: Sendable {
       if case .failed(let reason) = dispatch.state {
         try Self.show(.failedSend, reason, dispatch, in: writer)
       }
+      if case .waiting = dispatch.state, dispatch.isRepeatable, dispatch.attempts == Dispatch.triesBeforeTold {
+        try Self.show(.delayedSend, "still trying", dispatch, in: writer)
+      }
       if case .channelStopped(let reason) = result {
         try Inbox.put(
           .channelStopped, subject: reason, channel: dispatch.channel, account: dispatch.account, in: writer)
@@ -123,10 +131,9 @@ package struct Courier: Sendable {
         guard var dispatch = try Dispatches.find(dispatch.id, in: writer) else { continue }
         // Sending for so long: its end couldn't be written down.
         dispatch.interrupt()
-        guard case .uncertain = dispatch.state else { continue }
         dispatch.giveUp()
         try Dispatches.save(dispatch, in: writer)
-        try Self.show(.uncertainSend, "no status", dispatch, in: writer)
+        if case .failed = dispatch.state { try Self.show(.uncertainSend, "no status", dispatch, in: writer) }
       }
     }
   }

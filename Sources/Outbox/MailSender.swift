@@ -41,7 +41,7 @@ package struct MailSender: Sendable {
     MailCall(
       url: server.url, user: server.user, password: server.password, from: server.from, to: mail.to,
       message: message(mail, tag, now), requiresTLS: !server.isLocal, connectTimeout: .seconds(10),
-      totalTimeout: .seconds(60), addresses: addresses)
+      totalTimeout: .seconds(60), stallTimeout: .seconds(30), addresses: addresses)
   }
 
   /// RFC 5322, with a body in base64 (RFC 2045), so that no line is too long and no letter is lost.
@@ -85,6 +85,8 @@ package struct MailSender: Sendable {
   static func result(_ answer: MailAnswer) -> Dispatch.Result {
     switch answer.code {
     case 200...299: .accepted
+    // Our account, not the letter (RFC 4954 section 6).
+    case 530, 534, 535, 538: .channelStopped(reason: "smtp \(answer.code)")
     case 400...499: .tryAgain(reason: "smtp \(answer.code)", notBefore: nil)
     case _: .refused(reason: "smtp \(answer.code)")
     }

@@ -17,6 +17,15 @@ package struct Letters: Sendable {
     self.zone = zone
   }
 
+  /// Is the way to it set up? There is none for who is phoned.
+  func reach(_ partner: Partner, in reader: Reader) throws -> Bool {
+    switch partner.delivery {
+    case .mail: publicURL != nil
+    case .webhook: try Partners.secrets(of: partner.id, in: reader).use { !$0.isEmpty }
+    case .phone: false
+    }
+  }
+
   /// - Throws: `Refusal.partnerNotReachable` when the way to it isn't set up.
   func ask(
     _ partner: Partner, _ referral: Referral, _ facts: SharedFacts, _ callback: Callback, in writer: Writer
@@ -24,12 +33,11 @@ package struct Letters: Sendable {
     switch partner.delivery {
     case .mail(let address): try mail(partner, address, referral, again: false, in: writer)
     case .webhook:
-      guard try Partners.secrets(of: partner.id, in: writer).use({ !$0.isEmpty }) else {
-        throw Refusal.partnerNotReachable(partner.id)
-      }
+      guard try reach(partner, in: writer) else { throw Refusal.partnerNotReachable(partner.id) }
+      let shared = facts.facts.map { ($0.field.rawValue, $0.text) }
       try webhook(
         "referral.requested", referral, partner, in: writer,
-        shared: Dictionary(uniqueKeysWithValues: facts.facts.map { ($0.field.rawValue, $0.text) }))
+        shared: Dictionary(shared, uniquingKeysWith: { first, _ in first }))
     case .phone: break
     }
   }
@@ -53,7 +61,8 @@ package struct Letters: Sendable {
     case .webhook: try webhook("referral.revoked", referral, partner, in: writer)
     case .phone:
       try Inbox.put(
-        .partnerAnswer, subject: "revoked: phone \(partner.id)", callback: referral.requested.callback, channel: .phone,
+        .callPartner, subject: "referral \(referral.id) is revoked", callback: referral.requested.callback,
+        channel: .phone,
         account: partner.id.name, in: writer)
     }
   }
@@ -66,18 +75,24 @@ package struct Letters: Sendable {
   }
 
   /// A word to who referred a person here: that it is handled, or with what outcome; nothing else.
-  func tell(_ partner: Partner, _ tells: Consent.Feedback, _ callback: Callback, in writer: Writer) throws {
-    guard case .closed(let outcome, _) = callback.state else { return }
-    let said = tells == .outcome ? outcome : nil
-    if let address = partner.feedbackAddress {
+  /// - Returns: false when there is no way to it.
+  func tell(_ partner: Partner, _ owed: Feedbacks.Owed, _ callback: Callback, in writer: Writer) throws -> Bool {
+    guard case .closed(let outcome, _) = callback.state else { return false }
+    let said = owed.tells == .outcome ? outcome : nil
+    if let address = partner.feedbackAddress, publicURL != nil {
       let letter = Dispatches.Mail(
         to: address, subject: LetterWords.subject(desk),
-        text: LetterWords.handled(desk, callback.received.reference.text, day(callback.receivedAt), outcome: said))
-      return try Dispatches.write(letter, to: partner.id, about: nil, callback: callback.id, in: writer)
+        text: LetterWords.handled(desk, owed.reference, day(owed.at), outcome: said))
+      try Dispatches.write(
+        letter, to: partner.id, about: nil, under: owed.consent, callback: callback.id, in: writer)
+      return true
     }
-    var data = ["reference": callback.received.reference.text, "state": "closed"]
+    guard case .webhook = partner.delivery, try reach(partner, in: writer) else { return false }
+    var data = ["reference": owed.reference, "state": "closed"]
     data["outcome"] = said?.rawValue
-    try webhook("callback.handled", data, partner, about: nil, callback: callback.id, in: writer)
+    try webhook(
+      "callback.handled", data, partner, about: nil, under: owed.consent, callback: callback.id, in: writer)
+    return true
   }
 
   // MARK: - Ways
@@ -90,7 +105,9 @@ package struct Letters: Sendable {
     let letter = Dispatches.Mail(
       to: address, subject: LetterWords.subject(desk),
       text: LetterWords.waiting(desk, "\(publicURL)/r/\(token)", answerBy: day(referral.due), again: again))
-    try Dispatches.write(letter, to: partner.id, about: referral.id, callback: referral.requested.callback, in: writer)
+    try Dispatches.write(
+      letter, to: partner.id, about: referral.id, under: referral.requested.consent,
+      callback: referral.requested.callback, in: writer)
   }
 
   private func webhook(
@@ -99,13 +116,15 @@ package struct Letters: Sendable {
     let data = ReferralNotice(
       referral: referral.id.rawValue, state: referral.state.name, requestedAt: referral.requestedAt, due: referral.due,
       shared: shared)
-    try webhook(type, data, partner, about: referral.id, callback: referral.requested.callback, in: writer)
+    let consent = shared == nil ? nil : referral.requested.consent
+    try webhook(
+      type, data, partner, about: referral.id, under: consent, callback: referral.requested.callback, in: writer)
   }
 
   /// The envelope of Standard Webhooks: type, timestamp, data.
   private func webhook(
-    _ type: String, _ data: some Encodable, _ partner: Partner, about referral: ID<Referral>?, callback: ID<Callback>,
-    in writer: Writer
+    _ type: String, _ data: some Encodable, _ partner: Partner, about referral: ID<Referral>?,
+    under consent: ID<Consent>?, callback: ID<Callback>, in writer: Writer
   ) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -113,8 +132,8 @@ package struct Letters: Sendable {
     let body = try encoder.encode(Notice(type: type, timestamp: writer.now, data: data))
     let id = "msg_\(LinkToken.make().prefix(24))"
     try Dispatches.write(
-      .init(id: id, body: String(decoding: body, as: UTF8.self)), to: partner.id, about: referral, callback: callback,
-      in: writer)
+      .init(id: id, body: String(decoding: body, as: UTF8.self)), to: partner.id, about: referral, under: consent,
+      callback: callback, in: writer)
   }
 
   private struct Notice<Data: Encodable>: Encodable {

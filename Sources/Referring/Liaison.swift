@@ -16,41 +16,6 @@ package struct Liaison: Sendable {
     days = WorkingDays(zone: zone)
   }
 
-  /// What a colleague says when she refers.
-  package struct Handover: Sendable {
-    package let partner: PartnerID
-    /// Nil: what the consent reaches.
-    package let fields: [SharedField]?
-    /// Words for fields that the desk doesn't keep: wishes, skills, a summary.
-    package let said: [SharedField: String]
-    /// A yes that is written down with the referral; nil: one that was written down before.
-    package let consent: Spoken?
-
-    package init(partner: PartnerID, fields: [SharedField]?, said: [SharedField: String], consent: Spoken?) {
-      self.partner = partner
-      self.fields = fields
-      self.said = said
-      self.consent = consent
-    }
-  }
-
-  /// How the person said yes.
-  package struct Spoken: Sendable {
-    package let wording: String
-    /// Nil: the callback's.
-    package let language: Language?
-    package let way: Consent.Way
-    /// Who else was there, whose phone it was: under pressure a yes is none. Sealed.
-    package let circumstances: String?
-
-    package init(wording: String, language: Language?, way: Consent.Way, circumstances: String?) {
-      self.wording = wording
-      self.language = language
-      self.way = way
-      self.circumstances = circumstances
-    }
-  }
-
   /// Hands a person to a partner: consent, what is shared, the referral and the letter are one transaction.
   /// - Throws: `.notHolder` and the like for everybody but the holder; `.consentMissing`, `.nothingToShare`,
   ///   `.partnerSuspended`, `.partnerNotReachable`; `.invalid` for a partner that isn't in the directory.
@@ -68,6 +33,14 @@ package struct Liaison: Sendable {
       let asked = handover.fields ?? consent.given.fields
       let lacking = consent.lacking(asked)
       guard lacking.isEmpty else { throw Refusal.consentMissing(partner.id, lacking) }
+      if let open = try Referrals.all(of: id, in: writer)
+        .first(where: { $0.requested.partner == partner.id && !$0.state.hasEnded })
+      {
+        throw Refusal.referredAlready(open.id)
+      }
+      if let extra = handover.said.keys.sorted().first(where: { !asked.contains($0) }) {
+        throw Refusal.notShared(extra)
+      }
       let facts = try Sharing.facts(asked, said: handover.said, of: callback, by: actor, in: writer)
       let referral = try Referral.request(
         try writer.next(in: .referral), to: partner, with: facts, under: consent, by: actor, now: writer.now,
@@ -108,6 +81,7 @@ package struct Liaison: Sendable {
       for var consent in consents {
         consent.withdraw(now: writer.now)
         try Consents.save(withdrawn: consent, in: writer)
+        try Dispatches.withdraw(under: consent.id, in: writer)
       }
       let open = try Referrals.all(of: id, in: writer).filter { $0.requested.partner == partner && !$0.state.hasEnded }
       return try open.map { try self.revoke($0.id, by: caller.actor, in: writer) }
@@ -165,20 +139,21 @@ package struct Liaison: Sendable {
     guard !fields.isEmpty else { throw Refusal.invalid(field: "share") }
     let given = Consent.Given(
       partner: partner.id, fields: fields, wording: spoken.wording, language: language, way: spoken.way)
+    if let text = spoken.text { try Consents.keep(wording: spoken.wording, text, in: writer) }
     let consent = try Consents.insert(given, of: callback.id, by: actor, in: writer)
     callback.consent(consent.id, given, secret: spoken.circumstances, by: actor, now: writer.now)
     return consent
   }
 
   private func revoke(_ id: ID<Referral>, by actor: Actor, in writer: Writer) throws -> Referral {
-    let hadLeft = try Dispatches.hasLeft(about: id, in: writer)
-    for var dispatch in try Dispatches.waiting(about: id, in: writer) where dispatch.withdraw() {
-      try Dispatches.save(dispatch, in: writer)
-    }
+    guard let found = try Referrals.find(id, in: writer) else { throw Refusal.notFound }
+    if found.state == .revoked { return found }
+    let mayKnow = try Dispatches.hasLeft(about: id, in: writer) || found.requested.via == .phone
+    try Dispatches.withdraw(under: found.requested.consent, in: writer)
     let referral = try Referrals.change(id, in: writer) { referral, writer in
       try referral.move(to: .revoked, by: actor, now: writer.now)
     }.referral
-    if hadLeft, let partner = try Partners.find(referral.requested.partner, in: writer) {
+    if mayKnow, let partner = try Partners.find(referral.requested.partner, in: writer) {
       try letters.takeBack(partner, referral, in: writer)
     }
     return referral

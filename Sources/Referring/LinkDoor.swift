@@ -46,7 +46,10 @@ package struct LinkDoor: Sendable {
       guard let (link, referral) = try Self.live(token, in: writer),
         let partner = try Partners.find(referral.requested.partner, in: writer),
         case .mail(let address) = partner.delivery
-      else { return .gone }
+      else {
+        try Self.note(token, in: writer)
+        return .gone
+      }
       let sent = link.codesSentAt.filter { $0 > writer.now - 3600 }
       guard sent.count < Self.mostCodes else { return .tooManyCodes(answers: referral.state.answers) }
       let code = LinkToken.code()
@@ -70,7 +73,10 @@ package struct LinkDoor: Sendable {
   /// A code opens once. A wrong one costs a try.
   package func open(_ token: String, code typed: String) async throws -> Opened {
     try await store.write { writer in
-      guard let (link, referral) = try Self.live(token, in: writer) else { return .page(.gone) }
+      guard let (link, referral) = try Self.live(token, in: writer) else {
+        try Self.note(token, in: writer)
+        return .page(.gone)
+      }
       guard let code = link.code, code.until > writer.now, code.triesLeft > 0 else {
         return .page(.waiting(codeIsOut: false, answers: referral.state.answers))
       }
@@ -88,12 +94,22 @@ package struct LinkDoor: Sendable {
     }
   }
 
-  /// Any step that the rules allow; it shows nothing.
+  /// Any step that the rules allow; it shows nothing. What comes after the end reaches a colleague.
   package func answer(_ token: String, _ state: Referral.State, remark: String?) async throws -> Page {
     try await store.write { writer in
-      guard let (_, referral) = try Self.live(token, in: writer) else { return .gone }
+      guard let link = try Links.find(token: token, in: writer),
+        let referral = try Referrals.find(link.referral, in: writer)
+      else { return .gone }
+      let partner = referral.requested.partner
+      if referral.state.hasEnded {
+        if state == referral.state { return .gone }
+        let content = [state.name, remark].compactMap { $0 }.joined(separator: "\n")
+        try LateAnswer(.referralEnded(referral.state.name), referral.id, from: partner, content: content).show(
+          in: writer)
+        return .gone
+      }
       let moved = try Referrals.change(referral.id, in: writer) { referral, writer in
-        try referral.move(to: state, remark: remark, by: .partner(referral.requested.partner), now: writer.now)
+        try referral.move(to: state, remark: remark, by: .partner(partner), now: writer.now)
       }.referral
       return .answered(state: moved.state.name, answers: moved.state.answers)
     }
@@ -105,5 +121,11 @@ package struct LinkDoor: Sendable {
       !referral.state.hasEnded
     else { return nil }
     return (link, referral)
+  }
+
+  /// A link of ours that leads nowhere any more was tried: somebody may still count on it.
+  private static func note(_ token: String, in writer: Writer) throws {
+    guard let link = try Links.find(token: token, in: writer) else { return }
+    try Audit.write("link.open", of: "referral:\(link.referral)", by: .desk, outcome: "over", in: writer)
   }
 }

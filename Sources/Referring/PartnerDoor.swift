@@ -23,7 +23,8 @@ package struct PartnerDoor: Sendable {
   }
 
   /// Verified over the bytes as they came, kept, and done in one transaction. The same id again is a yes and changes nothing.
-  /// - Throws: `Rejection` for what isn't let in; `Refusal` for what the rules don't allow, which a colleague sees too.
+  /// What the rules don't allow is kept for a colleague and is a yes too: sending it again would not mend it.
+  /// - Throws: `Rejection` for what isn't let in.
   package func receive(_ body: [UInt8], _ headers: StandardWebhook.Headers?, from partner: PartnerID) async throws {
     let secrets = try await store.read { reader in
       guard try Partners.find(partner, in: reader) != nil else { throw Rejection.unknownAccount }
@@ -32,39 +33,40 @@ package struct PartnerDoor: Sendable {
     guard let headers, headers.isFresh(now: store.clock()),
       secrets.contains(where: { StandardWebhook(secret: $0)?.verifies(headers, body: body) == true })
     else { throw Rejection.badSignature }
-    let refusal = try await store.write { writer -> Refusal? in
+    try await store.write { writer in
       let hash = writer.vault.duplicateHash("partner webhook", partner.name, headers.id)
-      guard try Seen.note(hash, in: writer) else { return nil }
+      guard try Seen.note(hash, in: writer) else { return }
+      let text = String(decoding: body, as: UTF8.self)
+      let said: Said.Data
+      do { said = try JSONDecoder().decode(Said.self, from: Data(body)).data } catch {
+        return try Inbox.put(
+          .unreadableDelivery, subject: "partner webhook", channel: .webhook, account: partner.name, content: text,
+          in: writer)
+      }
       do {
-        try Self.take(body, from: partner, in: writer)
-        return nil
+        let answer = try PartnerAnswer(state: said.state, reason: said.reason, exit: said.exit, remark: said.remark)
+        try writer.attempt {
+          _ = try Self.move(ID(said.referral), answer.state, remark: answer.remark, from: partner, in: writer)
+        }
       } catch let refusal as Refusal {
-        try Self.show(refusal, body, from: partner, in: writer)
-        return refusal
+        try LateAnswer(refusal, ID(said.referral), from: partner, content: text).show(in: writer)
       }
     }
-    if let refusal { throw refusal }
   }
 
-  /// With a token: one's own referrals only; another's doesn't exist.
-  package func answer(_ id: ID<Referral>, _ state: Referral.State, remark: String?, from partner: PartnerID)
-    async throws
-    -> Referral
-  {
-    try await store.write { try Self.move(id, state, remark: remark, from: partner, in: $0) }
-  }
-
-  private static func take(_ body: [UInt8], from partner: PartnerID, in writer: Writer) throws {
-    let said: Said.Data
-    do { said = try JSONDecoder().decode(Said.self, from: Data(body)).data } catch {
-      try Inbox.put(
-        .unreadableDelivery, subject: "partner webhook", channel: .webhook, account: partner.name,
-        content: String(decoding: body, as: UTF8.self), in: writer)
-      return
-    }
-    let answer = try PartnerAnswer(state: said.state, reason: said.reason, exit: said.exit, remark: said.remark)
-    try writer.attempt {
-      _ = try move(ID(said.referral), answer.state, remark: answer.remark, from: partner, in: writer)
+  /// With a token: one's own referrals only; another's doesn't exist. What isn't allowed reaches a colleague too.
+  package func answer(
+    _ id: ID<Referral>, _ state: Referral.State, remark: String?, from partner: PartnerID
+  ) async throws -> Referral {
+    do {
+      return try await store.write { try Self.move(id, state, remark: remark, from: partner, in: $0) }
+    } catch let refusal as Refusal {
+      let content = [state.name, remark].compactMap { $0 }.joined(separator: "\n")
+      // A turn of its own: the refused one is undone, and a repeated request is refused again.
+      try await Once.$current.withValue(nil) {
+        try await store.write { try LateAnswer(refusal, id, from: partner, content: content).show(in: $0) }
+      }
+      throw refusal
     }
   }
 
@@ -72,21 +74,40 @@ package struct PartnerDoor: Sendable {
     _ id: ID<Referral>, _ state: Referral.State, remark: String?, from partner: PartnerID, in writer: Writer
   ) throws -> Referral {
     guard let referral = try Referrals.find(id, in: writer), referral.requested.partner == partner else {
-      try Audit.write("referral.answer", of: "referral:\(id)", by: .partner(partner), outcome: "refused", in: writer)
       throw Refusal.notFound
     }
     return try Referrals.change(id, in: writer) { referral, writer in
       try referral.move(to: state, remark: remark, by: .partner(partner), now: writer.now)
     }.referral
   }
+}
 
-  /// What a partner meant is for a person to find out.
-  private static func show(_ refusal: Refusal, _ body: [UInt8], from partner: PartnerID, in writer: Writer) throws {
-    var subject = refusal == .notFound ? "not its referral" : "not allowed"
-    if case .referralEnded(let state) = refusal { subject = "after the end: \(state)" }
+/// An answer that the rules don't take: after the end, of another's referral. What the partner meant is for a person to find
+/// out; nobody's words are lost.
+struct LateAnswer {
+  private let refusal: Refusal
+  private let referral: ID<Referral>
+  private let partner: PartnerID
+  private let content: String
+
+  init(_ refusal: Refusal, _ referral: ID<Referral>, from partner: PartnerID, content: String) {
+    self.refusal = refusal
+    self.referral = referral
+    self.partner = partner
+    self.content = content
+  }
+
+  func show(in writer: Writer) throws {
+    try Audit.write(
+      "referral.answer", of: "referral:\(referral)", by: .partner(partner), outcome: "refused", in: writer)
     try Inbox.put(
-      .partnerAnswer, subject: subject, channel: .webhook, account: partner.name,
-      content: String(decoding: body, as: UTF8.self), in: writer)
+      .partnerAnswer, subject: subject, channel: .webhook, account: partner.name, content: content, in: writer)
+  }
+
+  private var subject: String {
+    if refusal == .notFound { return "not its referral" }
+    if case .referralEnded(let state) = refusal { return "after the end: \(state)" }
+    return "not allowed"
   }
 }
 

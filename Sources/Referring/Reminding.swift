@@ -33,15 +33,16 @@ extension Liaison {
       let partner = try Partners.find(found.requested.partner, in: writer)
     else { return }
     let next = days.end(of: partner.answersWithin, after: writer.now)
+    let canAsk = try letters.reach(partner, in: writer)
     let (referral, reminder) = try Referrals.change(id, in: writer) { referral, writer in
-      referral.remind(now: writer.now, next: next)
+      referral.remind(now: writer.now, next: next, canAsk: canAsk)
     }
     switch reminder {
     case .askAgain: try letters.askAgain(partner, referral, in: writer)
     case .tellColleague:
       try Inbox.put(
-        .partnerSilent, subject: partner.id.name, callback: referral.requested.callback, channel: .mail,
-        account: partner.id.name, in: writer)
+        .partnerSilent, subject: partner.id.name, callback: referral.requested.callback,
+        channel: partner.delivery.via.channel, account: partner.id.name, in: writer)
     case nil: break
     }
   }
@@ -49,9 +50,25 @@ extension Liaison {
   private func tell(_ owed: Feedbacks.Owed, in writer: Writer) throws {
     guard let partner = try Partners.find(owed.partner, in: writer) else { return }
     try Callbacks.change(owed.callback, in: writer) { callback, writer in
-      try self.letters.tell(partner, owed.tells, callback, in: writer)
+      guard try self.letters.tell(partner, owed, callback, in: writer) else {
+        try Inbox.put(
+          .failedSend, subject: "no way to tell", callback: callback.id, channel: .mail, account: partner.id.name,
+          in: writer)
+        return
+      }
       callback.tell(owed.partner, owed.tells, now: writer.now)
     }
-    try Feedbacks.told(owed.callback, in: writer)
+    try Feedbacks.told(owed, in: writer)
+  }
+}
+
+extension Referral.Via {
+  /// How it shows in the inbox.
+  var channel: Channel {
+    switch self {
+    case .mail: .mail
+    case .webhook: .webhook
+    case .phone: .phone
+    }
   }
 }

@@ -17,6 +17,11 @@ package enum Consents {
     return Consent(id: id, callback: callback, given: given, by: actor, at: writer.now)
   }
 
+  /// What a version of the words says.
+  package static func keep(wording version: String, _ text: String, in writer: Writer) throws {
+    try writer.run("INSERT INTO wording (version, text) VALUES (\(version), \(text)) ON CONFLICT (version) DO NOTHING")
+  }
+
   package static func save(withdrawn consent: Consent, in writer: Writer) throws {
     try writer.run("UPDATE consent SET withdrawnAt = \(consent.withdrawnAt) WHERE id = \(consent.id)")
   }

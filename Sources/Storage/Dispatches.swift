@@ -15,79 +15,27 @@ package enum Dispatches {
     }
   }
 
-  /// A mail to a partner; a link stands in it, never a person.
-  package struct Mail: Sendable, Codable, Equatable {
-    package var to: String
-    package var subject: String
-    package var text: String
-
-    package init(to: String, subject: String, text: String) {
-      self.to = to
-      self.subject = subject
-      self.text = text
-    }
-  }
-
-  /// A call of a partner's system.
-  package struct Webhook: Sendable, Codable, Equatable {
-    /// The same at every try, so that the partner knows a second copy.
-    package var id: String
-    /// JSON.
-    package var body: String
-
-    package init(id: String, body: String) {
-      self.id = id
-      self.body = body
-    }
-  }
-
   package static func write(
     _ letter: Letter, channel: Channel, account: AccountName, callback: ID<Callback>, in writer: Writer
   ) throws {
     let id = try writer.next(in: .dispatch, as: Dispatch.self)
-    try insert(id, try writer.seal(flat: letter, at: place(callback, id)), channel, account, callback, nil, in: writer)
+    try insert(id, try writer.seal(flat: letter, at: place(callback, id)), channel, account, callback, in: writer)
   }
 
-  package static func write(
-    _ mail: Mail, to partner: PartnerID, about referral: ID<Referral>?, callback: ID<Callback>, in writer: Writer
-  ) throws {
-    let id = try writer.next(in: .dispatch, as: Dispatch.self)
-    let sealed = try writer.seal(mail, at: place(callback, id))
-    try insert(id, sealed, .mail, partner.name, callback, referral, in: writer)
-  }
-
-  package static func write(
-    _ webhook: Webhook, to partner: PartnerID, about referral: ID<Referral>?, callback: ID<Callback>,
-    in writer: Writer
-  ) throws {
-    let id = try writer.next(in: .dispatch, as: Dispatch.self)
-    let sealed = try writer.seal(webhook, at: place(callback, id))
-    try insert(id, sealed, .webhook, partner.name, callback, referral, in: writer)
-  }
-
-  private static func insert(
+  static func insert(
     _ id: ID<Dispatch>, _ sealed: Data, _ channel: Channel, _ account: AccountName, _ callback: ID<Callback>,
-    _ referral: ID<Referral>?, in writer: Writer
+    _ referral: ID<Referral>? = nil, _ consent: ID<Consent>? = nil, in writer: Writer
   ) throws {
     try writer.run(
       """
-      INSERT INTO dispatch (id, callback, channel, account, referral, state, at, attempts, sealed)
-      VALUES (\(id), \(callback), \(channel.rawValue), \(account), \(referral), 'waiting', \(writer.now), 0, \(sealed))
+      INSERT INTO dispatch (id, callback, channel, account, referral, consent, state, at, attempts, sealed)
+      VALUES (\(id), \(callback), \(channel.rawValue), \(account), \(referral), \(consent), 'waiting', \(writer.now),
+        0, \(sealed))
       """)
   }
 
-  /// What is about a referral and hasn't left.
-  package static func waiting(about referral: ID<Referral>, in reader: Reader) throws -> [Dispatch] {
-    try reader.rows("SELECT \(columns) FROM dispatch WHERE referral = \(referral) AND state = 'waiting' ORDER BY id")
-      .map(read)
-  }
-
-  /// Was anything about a referral begun to be sent?
-  package static func hasLeft(about referral: ID<Referral>, in reader: Reader) throws -> Bool {
-    try reader.row("SELECT 1 FROM dispatch WHERE referral = \(referral) AND attempts > 0 LIMIT 1") != nil
-  }
-
-  /// Due by then; of what one callback has to say by one way only the first that hasn't left: order is kept.
+  /// Due by then; of what one callback has to say by one way only the first that hasn't left: order is kept, but for
+  /// letters, of which the code for a link may not wait for another.
   package static func due(by moment: Date, limit: Int, in reader: Reader) throws -> [Dispatch] {
     try reader.rows(
       """
@@ -101,10 +49,10 @@ package enum Dispatches {
   }
 
   private static let isFirstOfItsKind: Query = """
-    state = 'waiting' AND NOT EXISTS (SELECT 1 FROM dispatch AS earlier
+    state = 'waiting' AND (channel = 'mail' OR NOT EXISTS (SELECT 1 FROM dispatch AS earlier
       WHERE earlier.callback = dispatch.callback AND earlier.id < dispatch.id
         AND earlier.channel = dispatch.channel AND earlier.account = dispatch.account
-        AND earlier.state IN ('waiting', 'sending'))
+        AND earlier.state IN ('waiting', 'sending')))
     """
 
   package static func find(_ id: ID<Dispatch>, in reader: Reader) throws -> Dispatch? {
@@ -159,12 +107,14 @@ package enum Dispatches {
       .map { (try $0.text(0), Int(try $0.integer(1))) }
   }
 
-  private static let columns: Query = "id, callback, channel, account, state, at, reason, attempts, delivery, referral"
+  static let columns: Query =
+    "id, callback, channel, account, state, at, reason, attempts, delivery, referral, consent"
 
-  private static func read(_ row: Row) throws -> Dispatch {
+  static func read(_ row: Row) throws -> Dispatch {
     Dispatch(
       id: try row.id(0), callback: try row.id(1), channel: try row.value(2, as: Channel.self),
-      account: try row.text(3), referral: try row.integerIfAny(9).map { ID($0) }, state: try state(row),
+      account: try row.text(3), referral: try row.integerIfAny(9).map { ID($0) },
+      consent: try row.integerIfAny(10).map { ID($0) }, state: try state(row),
       attempts: Int(try row.integer(7)),
       delivery: try row.integerIfAny(8).flatMap { DeliveryStatus(rawValue: Int($0)) })
   }
@@ -191,7 +141,7 @@ package enum Dispatches {
     }
   }
 
-  private static func place(_ callback: ID<Callback>, _ id: ID<Dispatch>) -> Vault.Place {
+  static func place(_ callback: ID<Callback>, _ id: ID<Dispatch>) -> Vault.Place {
     .init(.callback, callback.rawValue, table: "dispatch", row: id.rawValue)
   }
 }

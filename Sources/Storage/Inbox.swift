@@ -22,6 +22,10 @@ package enum Inbox {
     case channelStopped = "channel_stopped"
     /// Tried as often as the policy goes; a coordinator decides.
     case mostAttempts = "most_attempts"
+    /// A letter or webhook to a partner that hasn't left for half an hour, and is tried on.
+    case delayedSend = "delayed_send"
+    /// A partner who must be told by phone that a referral is over.
+    case callPartner = "call_partner"
     /// A partner that didn't answer a referral, reminded and all.
     case partnerSilent = "partner_silent"
     /// Rightly signed by a partner, and not what the rules allow: another's referral, an answer after the end.

@@ -53,7 +53,9 @@ package struct Integrity: Sendable, Equatable, Codable {
       }
       last = end.id
     }
-    for row in try reader.rows("SELECT DISTINCT callback FROM consent ORDER BY callback") {
+    for row in try reader.rows(
+      "SELECT callback FROM consent UNION SELECT callback FROM event WHERE kind = 'consented' ORDER BY 1")
+    {
       let callback: ID<Callback> = try row.id(0)
       if try !Consents.areAsTold(callback, in: reader) { consentsNotAsTold.append(callback) }
     }

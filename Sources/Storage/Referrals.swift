@@ -58,13 +58,30 @@ package enum Referrals {
     try reader.rows("SELECT \(columns) FROM referral WHERE callback = \(callback) ORDER BY id").map(read)
   }
 
-  /// - Parameter partner: only what was sent to it.
+  /// Whose referrals a list holds.
+  package enum Viewer: Sendable {
+    case everybody
+    /// Of callbacks that exist for her.
+    case adviser(Adviser)
+    /// Sent to it.
+    case partner(PartnerID)
+  }
+
   package static func all(
-    after id: ID<Referral>, to partner: PartnerID? = nil, limit: Int, in reader: Reader
+    after id: ID<Referral>, for viewer: Viewer = .everybody, limit: Int, in reader: Reader
   ) throws -> [Referral] {
-    let its: Query = partner.map { "AND partner = \($0.name)" } ?? ""
+    let seen: Query =
+      switch viewer {
+      case .everybody: ""
+      case .partner(let partner): "AND partner = \(partner.name)"
+      case .adviser(let adviser):
+        """
+        AND callback IN (SELECT callback.id FROM callback WHERE callback.id = referral.callback
+          AND (language IN \(list: adviser.languages.map(\.language.code)) OR holder = \(adviser.id.name)))
+        """
+      }
     return try reader.rows(
-      "SELECT \(columns) FROM referral WHERE id > \(id) \(its) ORDER BY id LIMIT \(limit)"
+      "SELECT \(columns) FROM referral WHERE id > \(id) \(seen) ORDER BY id LIMIT \(limit)"
     ).map(read)
   }
 
@@ -83,12 +100,13 @@ package enum Referrals {
       .dateIfAny(0)
   }
 
-  /// Requested by webhook, and the partner's system took it.
+  /// Requested by webhook, and the partner's system took the request itself.
   package static func taken(in reader: Reader) throws -> [ID<Referral>] {
     try reader.rows(
       """
-      SELECT DISTINCT referral.id FROM dispatch JOIN referral ON referral.id = dispatch.referral
-      WHERE referral.state = 'requested' AND dispatch.state = 'sent' AND dispatch.channel = 'webhook' LIMIT 100
+      SELECT id FROM referral WHERE state = 'requested' AND via = 'webhook' AND EXISTS (
+        SELECT 1 FROM dispatch WHERE dispatch.referral = referral.id AND dispatch.consent IS NOT NULL
+          AND dispatch.state = 'sent') LIMIT 100
       """
     ).map { try $0.id(0) }
   }

@@ -20,8 +20,16 @@ enum ReferringSchema {
     CREATE INDEX consentOfCallback ON consent (callback, id);
     CREATE TRIGGER consentIsNotChanged BEFORE UPDATE ON consent
       WHEN OLD.withdrawnAt IS NOT NULL OR NEW.withdrawnAt IS NULL OR OLD.given <> NEW.given
-        OR OLD.partner <> NEW.partner OR OLD.callback <> NEW.callback OR OLD.actor <> NEW.actor OR OLD.at <> NEW.at
+        OR OLD.id <> NEW.id OR OLD.partner <> NEW.partner OR OLD.callback <> NEW.callback OR OLD.actor <> NEW.actor OR OLD.at <> NEW.at
       BEGIN SELECT raise(ABORT, 'a consent is withdrawn, once, and nothing else of it changes'); END;
+
+    CREATE TRIGGER consentIsNotDeleted BEFORE DELETE ON consent
+      BEGIN SELECT raise(ABORT, 'a consent is not deleted'); END;
+
+    CREATE TABLE wording (
+      version TEXT PRIMARY KEY NOT NULL,
+      text TEXT NOT NULL
+    ) STRICT;
 
     CREATE TABLE referral (
       id INTEGER PRIMARY KEY NOT NULL,
@@ -49,6 +57,8 @@ enum ReferringSchema {
     CREATE INDEX referralOfCallback ON referral (callback, id);
     CREATE INDEX referralOfPartner ON referral (partner, id);
     CREATE INDEX referralDue ON referral (due) WHERE state IN ('requested', 'received') AND isOverdue = 0;
+
+    CREATE INDEX referralOnItsWay ON referral (id) WHERE state = 'requested' AND via = 'webhook';
 
     CREATE TABLE referralEvent (
       seq INTEGER PRIMARY KEY NOT NULL,
@@ -83,14 +93,20 @@ enum ReferringSchema {
     CREATE INDEX linkOfReferral ON link (referral);
 
     ALTER TABLE dispatch ADD COLUMN referral INTEGER REFERENCES referral (id);
+    ALTER TABLE dispatch ADD COLUMN consent INTEGER REFERENCES consent (id);
+    CREATE INDEX dispatchUnderConsent ON dispatch (consent) WHERE consent IS NOT NULL;
     CREATE INDEX dispatchOfReferral ON dispatch (referral) WHERE referral IS NOT NULL;
 
     CREATE TABLE feedback (
-      callback INTEGER PRIMARY KEY NOT NULL REFERENCES callback (id),
+      callback INTEGER NOT NULL REFERENCES callback (id),
       partner TEXT NOT NULL REFERENCES partner (id),
+      consent INTEGER NOT NULL REFERENCES consent (id),
       tells TEXT NOT NULL CHECK (tells IN ('handled', 'outcome')),
-      toldAt INTEGER
-    ) STRICT;
+      reference TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      toldAt INTEGER,
+      PRIMARY KEY (callback, partner)
+    ) STRICT, WITHOUT ROWID;
     CREATE INDEX feedbackUntold ON feedback (callback) WHERE toldAt IS NULL;
     """
 }

@@ -59,7 +59,7 @@ package struct ReferralBody: Described, Equatable {
     since = referral.since
     due = referral.due
     reminders = referral.reminders
-    overdue = referral.isOverdue
+    overdue = referral.isOverdue && referral.isUnanswered
     reason = referral.state.reason
     exit = referral.state.exit
     followUps = referral.followUps(now: now).map { Look(week: $0.week, state: $0.finding?.rawValue ?? "not_due") }

@@ -148,7 +148,8 @@ struct CallbackRoutes: Sendable {
       language = call.api.rules.languages[code]
       if language == nil { throw .invalid(field: "consentLanguage") }
     }
-    let wording = try API.checked(asked.consentWording ?? "", field: "consentWording", most: 64)
+    let wording = asked.consentWording ?? "none"
+    guard Consent.isWording(wording) else { throw .invalid(field: "consentWording") }
     return .init(partner: partner, feedback: asked.feedback, wording: wording, language: language)
   }
 

@@ -35,7 +35,10 @@ struct ConsentRoutes: Sendable {
         .init(
           .get, "callbacks/{id}/consent-wording", "showConsentWording",
           "What to read out to the person, in their language.", for: .desk,
-          parameters: [.query("partner", .text(), "With whom something would be shared.")],
+          parameters: [
+            .query("partner", .text(), "With whom something would be shared."),
+            .query("share", .text(), "What, by commas; what the partner needs when left out."),
+          ],
           answer: .ok(WordingBody.shape), refusals: [.refused]), run: wording),
     ]
   }
@@ -56,7 +59,8 @@ struct ConsentRoutes: Sendable {
     guard let partner = asked.partner else { throw Refusal.invalid(field: "partner") }
     guard let share = asked.share, !share.isEmpty else { throw Refusal.invalid(field: "share") }
     let consent = try await liaison.consent(
-      try call.id(), to: PartnerID(partner), share, try asked.spoken(call), by: adviser, epoch: try call.epoch())
+      try call.id(), to: PartnerID(partner), share, try asked.spoken(call, wordings, nil), by: adviser,
+      epoch: try call.epoch())
     return try Answers.json(ConsentBody(consent), status: .created)
   }
 
@@ -96,14 +100,23 @@ struct ConsentRoutes: Sendable {
       guard let language = callback.language else { throw Refusal.languageUnknown }
       return (partner, language)
     }
-    return try Answers.json(wordings.body(for: found.0, in: found.1))
+    return try Answers.json(wordings.body(for: found.0, try Self.fields(call) ?? found.0.needs, in: found.1))
+  }
+
+  private static func fields(_ call: Call) throws(Refusal) -> [SharedField]? {
+    guard let text = call.query("share") else { return nil }
+    let names = text.split(separator: ",")
+    let fields = names.compactMap { SharedField(rawValue: String($0)) }
+    guard !fields.isEmpty, fields.count == names.count else { throw .invalid(field: "share") }
+    return fields
   }
 }
 
 extension ConsentRequest {
+  /// - Parameter asked: what is to be shared, where it doesn't stand here.
   /// - Throws: `Refusal.invalid` with the field that is wrong.
-  func spoken(_ call: Call) throws(Refusal) -> Liaison.Spoken {
-    guard wording.wholeMatch(of: /[A-Za-z0-9._\/-]{1,64}/) != nil else { throw .invalid(field: "wording") }
+  func spoken(_ call: Call, _ wordings: ConsentWordings, _ asked: [SharedField]?) throws(Refusal) -> Liaison.Spoken {
+    guard Consent.isWording(wording) else { throw .invalid(field: "wording") }
     var offered: Language?
     if let language {
       offered = call.api.rules.languages[language]
@@ -112,6 +125,16 @@ extension ConsentRequest {
     let circumstances = try circumstances.map { text throws(Refusal) in
       try API.checked(text, field: "circumstances", most: 2000)
     }
-    return .init(wording: wording, language: offered, way: way ?? .spoken, circumstances: circumstances)
+    return .init(
+      wording: wording, language: offered, way: way ?? .spoken, circumstances: circumstances,
+      text: text(wordings, share ?? asked ?? [], call))
+  }
+
+  /// A version says its language itself ("pl-3f9a1c02").
+  private func text(_ wordings: ConsentWordings, _ fields: [SharedField], _ call: Call) -> String? {
+    guard let code = wording.split(separator: "-").first, let language = call.api.rules.languages[String(code)] else {
+      return nil
+    }
+    return wordings.text(of: wording, fields, in: language)
   }
 }

@@ -103,7 +103,10 @@ package struct Doors: Sendable {
       + InboxRoutes(store: store, reveal: reveal).table
       + EventRoutes(store: store).table
       + ConsentRoutes(store: store, liaison: liaison, wordings: wordings).table
-      + ReferralRoutes(store: store, liaison: liaison, partners: PartnerDoor(store: store), reveal: reveal).table
+      + ReferralRoutes(
+        store: store, liaison: liaison, partners: PartnerDoor(store: store), reveal: reveal,
+        wordings: wordings
+      ).table
       + PartnerRoutes(directory: Directory(store: store)).table
   }
 

@@ -65,8 +65,8 @@ struct Failures: RouterMiddleware {
     case .resting(let until): Problem(.refused, title: sentence, until: until)
     case .nothingToTake: Problem(.notFound, title: sentence)
     case .notAllowed: Problem(.notAllowed, title: sentence)
-    case .invalid, .timeNeeded, .issueNotSet, .nothingToShare: Problem(.invalid, title: sentence)
-    case .consentMissing, .partnerSuspended, .partnerNotReachable, .referralEnded, .referralStarted,
+    case .invalid, .timeNeeded, .issueNotSet, .nothingToShare, .notShared: Problem(.invalid, title: sentence)
+    case .consentMissing, .referredAlready, .partnerSuspended, .partnerNotReachable, .referralEnded, .referralStarted,
       .referralNotCompleted:
       Problem(.refused, title: sentence)
     case .closed, .notClosed, .nobodyHolds, .languageUnknown, .numberUnknown, .languageNotSpoken, .attemptsTooFew,

@@ -13,6 +13,7 @@ struct ReferralRoutes: Sendable {
   let liaison: Liaison
   let partners: PartnerDoor
   let reveal: Reveal
+  let wordings: ConsentWordings
 
   var table: [Route] {
     [
@@ -71,34 +72,35 @@ struct ReferralRoutes: Sendable {
     let asked = try call.body(ReferRequest.self)
     let handover = Liaison.Handover(
       partner: PartnerID(asked.partner), fields: asked.share, said: try asked.said(),
-      consent: try asked.consent.map { try $0.spoken(call) })
+      consent: try asked.consent.map { try $0.spoken(call, wordings, asked.share) })
     let referral = try await liaison.refer(
       try call.id(), handover, by: adviser, epoch: try call.epoch())
     return try answer(referral, .created)
   }
 
   @Sendable private func list(_ call: Call) async throws -> Response {
-    let caller = call.caller
     let limit = try call.limit()
     let after = ID<Referral>(try call.cursor { Int64($0) } ?? 0)
     let callback = try call.query("callback").map { text throws(Refusal) in
       guard let number = Int64(text) else { throw .invalid(field: "callback") }
       return ID<Callback>(number)
     }
+    let viewer = Self.viewer(call.caller)
     let found = try await store.read { reader in
-      if case .partner(let partner) = caller.role {
-        return try Referrals.all(after: after, to: partner, limit: limit, in: reader)
+      guard let callback else { return try Referrals.all(after: after, for: viewer, limit: limit, in: reader) }
+      guard let found = try Callbacks.find(callback, in: reader), call.caller.maySee(found) else {
+        throw Refusal.notFound
       }
-      if let callback {
-        guard let found = try Callbacks.find(callback, in: reader), caller.maySee(found) else { throw Refusal.notFound }
-        return try Referrals.all(of: callback, in: reader)
-      }
-      return try Referrals.all(after: after, limit: limit, in: reader).filter { referral in
-        try Callbacks.find(referral.requested.callback, in: reader).map(caller.maySee) ?? false
-      }
+      return try Referrals.all(of: callback, in: reader)
     }
     let next = callback == nil && found.count == limit ? found.last.map { String($0.id.rawValue) } : nil
     return try Answers.json(List(items: found.map { ReferralBody($0, now: store.clock()) }, next: next))
+  }
+
+  private static func viewer(_ caller: Caller) -> Referrals.Viewer {
+    if case .partner(let partner) = caller.role { return .partner(partner) }
+    if caller.role == .coordinator { return .everybody }
+    return caller.colleague.map { .adviser($0.adviser) } ?? .everybody
   }
 
   @Sendable private func show(_ call: Call) async throws -> Response {

@@ -48,6 +48,8 @@ package struct AdviserWords: Sendable {
   let invalid: @Sendable (_ field: String) -> String
   let consentMissing: @Sendable (_ partner: String, _ fields: String) -> String
   let nothingToShare: @Sendable (_ field: String) -> String
+  let notShared: @Sendable (_ field: String) -> String
+  let referredAlready: @Sendable (_ referral: String) -> String
   let partnerSuspended: @Sendable (_ partner: String) -> String
   let partnerNotReachable: @Sendable (_ partner: String) -> String
   let referralEnded: @Sendable (_ state: String) -> String
@@ -88,6 +90,8 @@ extension AdviserWords {
     case .consentMissing(let partner, let fields):
       consentMissing(partner.name, fields.map(\.rawValue).joined(separator: ", "))
     case .nothingToShare(let field): nothingToShare(field.rawValue)
+    case .notShared(let field): notShared(field.rawValue)
+    case .referredAlready(let referral): referredAlready("\(referral)")
     case .partnerSuspended(let partner): partnerSuspended(partner.name)
     case .partnerNotReachable(let partner): partnerNotReachable(partner.name)
     case .referralEnded(let state): referralEnded(state)

@@ -38,6 +38,8 @@ extension AdviserWords {
         : "Er is geen toestemming om dit met \(partner) te delen: \(fields)."
     },
     nothingToShare: { "Er is niets om te delen bij \($0): geef de tekst mee." },
+    notShared: { "U geeft iets mee voor \($0), maar dat wordt niet gedeeld: deel het ook, of laat het weg." },
+    referredAlready: { "Verwijzing \($0) naar die partner loopt nog." },
     partnerSuspended: { "\($0) wordt nu niet gekozen voor verwijzingen." },
     partnerNotReachable: {
       "De weg naar \($0) is niet ingericht: er is geen mailserver, of geen sleutel voor webhooks."

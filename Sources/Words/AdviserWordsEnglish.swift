@@ -36,6 +36,8 @@ extension AdviserWords {
         : "There is no consent to share this with \(partner): \(fields)."
     },
     nothingToShare: { "There is nothing to share as \($0): say what." },
+    notShared: { "You said something for \($0), which isn't shared: add it to what is shared, or leave it out." },
+    referredAlready: { "Referral \($0) to that partner is still open." },
     partnerSuspended: { "\($0) is not chosen for referrals at present." },
     partnerNotReachable: { "The way to \($0) isn't set up: no mail server, or no secret for webhooks." },
     referralEnded: { "The referral is over: \($0)." },

@@ -10,6 +10,16 @@ package enum PhraseKey: String, CaseIterable, Sendable {
   case askPhone = "ask_phone"
   case emergency
   case consentWithdraw = "consent_withdraw"
+  case shareName = "share_name"
+  case sharePhone = "share_phone"
+  case shareLanguage = "share_language"
+  case shareReading = "share_reading"
+  case shareRegion = "share_region"
+  case shareNeed = "share_need"
+  case shareSkills = "share_skills"
+  case shareWishes = "share_wishes"
+  case shareSummary = "share_summary"
+  case shareDocuments = "share_documents"
   case confidential
 
   case formTitle = "form_title"
@@ -65,6 +75,8 @@ package enum FilledPhrase: Equatable, Sendable {
   case privacy(url: String)
   /// Read out before anything goes to a partner; its name.
   case consentShare(organisation: String)
+  /// And what of the person would go.
+  case consentWhat(fields: String)
 
   var key: String {
     switch self {
@@ -72,6 +84,7 @@ package enum FilledPhrase: Equatable, Sendable {
     case .requestNumber: "request_number"
     case .privacy: "privacy"
     case .consentShare: "consent_share"
+    case .consentWhat: "consent_what"
     }
   }
 
@@ -82,11 +95,13 @@ package enum FilledPhrase: Equatable, Sendable {
     case .requestNumber(let id): ["id": id]
     case .privacy(let url): ["url": url]
     case .consentShare(let organisation): ["organisation": organisation]
+    case .consentWhat(let fields): ["fields": fields]
     }
   }
 
   /// One of each, for checking files against.
   static let samples: [FilledPhrase] = [
     .greeting(service: ""), .requestNumber(id: ""), .privacy(url: ""), .consentShare(organisation: ""),
+    .consentWhat(fields: ""),
   ]
 }

@@ -100,6 +100,7 @@ import Testing
       return
     }
     #expect(try await desk.links.answer(token, .failed(.notReached), remark: nil) == .gone)
+    #expect(try await desk.inbox() == ["partner_answer: after the end: completed"])
     #expect(try await desk.links.look(token) == .gone)
     #expect(try await desk.referral().state == .completed(.care))
   }
@@ -171,12 +172,15 @@ import Testing
   @Test func `can't answer another's referral, and a colleague sees that it tried`() async throws {
     let desk = try await ReferringDesk()
     _ = try await desk.refer(to: "barka", [.name])
-    await #expect(throws: Refusal.notFound) { try await desk.answer(said("accepted"), from: "other") }
+    try await desk.answer(said("accepted"), from: "other")
     #expect(try await desk.referral().state == .requested)
     #expect(try await desk.inbox() == ["partner_answer: not its referral"])
+    let audit = try await desk.store.read { try Audit.entries(of: "referral:1", in: $0) }
+    #expect(audit.map { "\($0.action) \($0.outcome)" } == ["referral.answer refused"])
     await #expect(throws: Refusal.notFound) {
       try await desk.partners.answer(1, .accepted, remark: nil, from: PartnerID("other"))
     }
+    #expect(try await desk.inbox().count == 2)
     await #expect(throws: Refusal.notFound) {
       try await desk.reveal.referral(1, to: PartnerID("other")) { _, _ in true }
     }
@@ -187,10 +191,14 @@ import Testing
     let desk = try await ReferringDesk()
     _ = try await desk.refer(to: "barka", [.name])
     try await desk.answer(said("declined", more: #","reason":"no_capacity""#), from: "barka")
+    try await desk.answer(said("accepted"), from: "barka", id: "msg_2")
+    try await desk.answer(said("accepted"), from: "barka", id: "msg_2")
     await #expect(throws: Refusal.referralEnded("declined")) {
-      try await desk.answer(said("accepted"), from: "barka", id: "msg_2")
+      try await desk.partners.answer(1, .accepted, remark: "a bed", from: PartnerID("barka"))
     }
-    #expect(try await desk.inbox() == ["partner_answer: after the end: declined"])
+    let item = "partner_answer: after the end: declined"
+    #expect(try await desk.inbox() == [item, item])
+    #expect(try await desk.referral().state == .declined(.noCapacity))
   }
 
   @Test(arguments: ["", "{}", "nonsense", #"{"data":{"referral":"one","state":"accepted"}}"#])

@@ -77,7 +77,9 @@ final class ReferringDesk {
   ) async throws -> Referral {
     try await liaison.refer(
       1,
-      .init(partner: PartnerID(partner), fields: fields, said: [.need: "a bed"], consent: consent),
+      .init(
+        partner: PartnerID(partner), fields: fields, said: fields?.contains(.need) == false ? [:] : [.need: "a bed"],
+        consent: consent),
       by: Self.ilinca, epoch: nil)
   }
 

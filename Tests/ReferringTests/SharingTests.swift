@@ -191,7 +191,9 @@ import Testing
         feedback: feedback)
       let consent = try Consents.insert(given, of: 1, by: .desk, in: writer)
       callback.consent(consent.id, given, by: .desk, now: writer.now)
-      try Feedbacks.owe(feedback, to: PartnerID("fairwork"), of: 1, in: writer)
+      try Feedbacks.owe(
+        feedback, to: PartnerID("fairwork"), under: consent.id, reference: callback.received.reference, of: 1,
+        in: writer)
     }
   }
 

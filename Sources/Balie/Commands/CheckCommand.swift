@@ -24,6 +24,8 @@ struct CheckCommand: AsyncParsableCommand {
       Speech.say("references: \(found.brokenReferences == 0 ? "whole" : "\(found.brokenReferences) broken")")
       Speech.say("callbacks: \(found.callbacks), each replayed from its trail")
       for id in found.callbacksNotAsTold { Speech.say("  \(id): its row is not what its trail tells") }
+      for id in found.consentsNotAsTold { Speech.say("  \(id): its consents are not what its trail tells") }
+      for id in found.referralsNotAsTold { Speech.say("  referral \(id): its row is not what its trail tells") }
       for id in found.callbacksNotOpened { Speech.say("  \(id): its seal doesn't open") }
     }
     for place in found.othersNotOpened where !output.json { Speech.say("  \(place): its seal doesn't open") }

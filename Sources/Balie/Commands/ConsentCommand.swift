@@ -10,7 +10,7 @@ struct ConsentCommand: AsyncParsableCommand {
     commandName: "consent", abstract: "What a person agreed to share, and takes back.",
     discussion: """
       balie consent 142 list
-      balie consent 142 words fairwork
+      balie consent 142 words fairwork --share name,phone,need
       balie consent 142 give fairwork --share name,phone --consent-wording pl-3f9a1c02
       balie consent 142 withdraw fairwork
       """)
@@ -20,7 +20,7 @@ struct ConsentCommand: AsyncParsableCommand {
   @Argument(help: "The callback's number.") var number: Int64
   @Argument(help: "list, words, give or withdraw.") var act: Act = .list
   @Argument(help: "The partner.") var partner: String?
-  @Option(name: .long, help: "What may be shared, with give.") var share: Fields?
+  @Option(name: .long, help: "What may be shared, with give and words.") var share: Fields?
   @OptionGroup var spoken: SpokenConsent
   @OptionGroup var output: Output
 
@@ -36,7 +36,7 @@ struct ConsentCommand: AsyncParsableCommand {
     let path = "callbacks/\(number)/"
     switch act {
     case .list: try list(try await client.get(path + "consents"))
-    case .words: try read(try await client.get(path + "consent-wording?partner=" + escaped(partner)))
+    case .words: try read(try await client.get(path + "consent-wording?partner=" + escaped(partner) + asked))
     case .give:
       guard let request = spoken.request(partner: partner, share: share?.fields) else { return }
       try say(try await client.post(path + "consents", request, headers: client.claims.headers(for: number)))
@@ -70,6 +70,10 @@ struct ConsentCommand: AsyncParsableCommand {
       ])
     }
     Speech.table(table)
+  }
+
+  private var asked: String {
+    share.map { "&share=" + $0.fields.map(\.rawValue).joined(separator: ",") } ?? ""
   }
 
   private func escaped(_ text: String?) -> String {

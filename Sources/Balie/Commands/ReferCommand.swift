@@ -8,7 +8,7 @@ struct ReferCommand: AsyncParsableCommand {
     commandName: "refer", abstract: "Hands a person you hold to a partner, with their consent.",
     discussion: """
       balie consent 142 words fairwork          what to read out, and its version
-      balie refer 142 fairwork --share name,phone,language,need --note "wants a lawyer" \\
+      balie refer 142 fairwork --share name,phone,need,summary --note "wants a lawyer" \\
         --consent-wording pl-3f9a1c02
 
       Without --consent-wording a consent that was written down before counts.

@@ -12,9 +12,16 @@ struct ReferralsCommand: AsyncParsableCommand {
   @OptionGroup var output: Output
 
   func run() async throws {
-    let bytes = try await DeskClient().get("referrals?limit=500" + (number.map { "&callback=\($0)" } ?? ""))
-    if output.json { return Speech.json(bytes) }
-    let items = try Wire.decode(List<ReferralBody>.self, from: bytes).items
+    let client = try DeskClient()
+    var list = List<ReferralBody>(items: [], next: "0")
+    while let next = list.next {
+      let of = number.map { "&callback=\($0)" } ?? "&cursor=\(next)"
+      let page = try Wire.decode(
+        List<ReferralBody>.self, from: try await client.get("referrals?limit=500" + of))
+      list = List(items: list.items + page.items, next: page.next)
+    }
+    if output.json { return Speech.json(try Wire.encode(list)) }
+    let items = list.items
     let words = Speech.words
     if items.isEmpty { return Speech.say(words.noReferrals) }
     var table = Table([

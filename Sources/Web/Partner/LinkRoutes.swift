@@ -38,10 +38,12 @@ struct LinkRoutes: Sendable {
     case .page(let page): return answer(page, request)
     case .referral(let id, let partner):
       let words = words(request)
-      let html = try await reveal.referral(id, to: partner) { [pages] referral, facts in
-        facts.use { pages.opened($0, answers: referral.state.answers, words) }
-      }
-      return Answers.page(html)
+      do {
+        let html = try await reveal.referral(id, to: partner) { [pages] referral, facts in
+          facts.use { pages.opened($0, answers: referral.state.answers, words) }
+        }
+        return Answers.page(html)
+      } catch is Refusal { return answer(.gone, request) }
     }
   }
 
@@ -56,7 +58,7 @@ struct LinkRoutes: Sendable {
       let sentence = AdviserLanguage(preference: request.headers[.acceptLanguage] ?? "nl").words
         .sentence(refusal) { DeskTime.text($0, zone: rules.openingHours.zone) }
       return Answers.page(
-        pages.refused(sentence, answers: answers, words(request)), status: .unprocessableContent)
+        pages.refused(sentence, answers: answers, typed: fields, words(request)), status: .unprocessableContent)
     }
   }
 

@@ -50,18 +50,24 @@ struct AnswerModel {
   let reason: SelectModel
   let exit: SelectModel
   let remark: String
+  let typedRemark: String
   let send: String
 
-  init(_ answers: [String], _ words: PartnerWords) {
+  /// - Parameter typed: what somebody filled in before, to be mended.
+  init(_ answers: [String], typed: [String: String] = [:], _ words: PartnerWords) {
+    func option(_ value: String, _ label: String, of field: String) -> SelectModel.Option {
+      .init(value: value, label: label, selected: typed[field] == value)
+    }
     let none = SelectModel.Option(value: "", label: words.none)
+    typedRemark = typed["remark"] ?? ""
     heading = words.answer
-    state = SelectModel(label: words.answer, options: answers.map { .init(value: $0, label: words.state($0)) })
+    state = SelectModel(label: words.answer, options: answers.map { option($0, words.state($0), of: "state") })
     reason = SelectModel(
       label: words.reason,
-      options: [none] + Referral.Reason.allCases.map { .init(value: $0.rawValue, label: words.reasons($0)) })
+      options: [none] + Referral.Reason.allCases.map { option($0.rawValue, words.reasons($0), of: "reason") })
     exit = SelectModel(
       label: words.exit,
-      options: [none] + Referral.Exit.allCases.map { .init(value: $0.rawValue, label: words.exits($0)) })
+      options: [none] + Referral.Exit.allCases.map { option($0.rawValue, words.exits($0), of: "exit") })
     remark = words.remark
     send = words.send
   }

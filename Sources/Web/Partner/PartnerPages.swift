@@ -51,10 +51,11 @@ struct PartnerPages: Sendable {
   }
 
   /// An answer that the rules don't take.
-  func refused(_ sentence: String, answers: [String], _ words: PartnerWords) -> String {
+  func refused(_ sentence: String, answers: [String], typed: [String: String], _ words: PartnerWords) -> String {
     var model = LinkModel(words, service: service)
-    model.errors = [words.refused + " " + sentence]
-    model.answer = AnswerModel(answers, words)
+    let needsReason = ["declined", "failed"].contains(typed["state"]) && typed["reason"]?.isEmpty != false
+    model.errors = [needsReason ? words.wrong(words.reason) : words.refused + " " + sentence]
+    model.answer = AnswerModel(answers, typed: typed, words)
     return linkTemplate.render(model)
   }
 

@@ -35,7 +35,8 @@ enum PartnerTemplate {
       \(choice("state"))
       \(choice("reason"))
       \(choice("exit"))
-      <div class="field"><label for="remark">{{remark}}</label><textarea id="remark" name="remark" rows="3" maxlength="2000" dir="auto"></textarea></div>
+      <div class="field"><label for="remark">{{remark}}</label><textarea id="remark" name="remark" rows="3" maxlength="2000" dir="auto">
+      {{typedRemark}}</textarea></div>
       <button type="submit">{{send}}</button>
       </form>
       {{/answer}}
