@@ -26,6 +26,11 @@ package enum Inbox {
     case delayedSend = "delayed_send"
     /// A partner who must be told by phone that a referral is over.
     case callPartner = "call_partner"
+    /// Half of the promise is over, and nobody who speaks a language of the person will be in before its end: an interpreter
+    /// must be found. The subject has the language, and moments that fit.
+    case interpreterNeeded = "interpreter_needed"
+    /// The promise is over, and nobody called.
+    case promiseOver = "promise_over"
     /// A partner that didn't answer a referral, reminded and all.
     case partnerSilent = "partner_silent"
     /// Rightly signed by a partner, and not what the rules allow: another's referral, an answer after the end.

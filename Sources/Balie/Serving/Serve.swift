@@ -146,6 +146,7 @@ struct Serve {
       Loop(name: "handling", store: store, log: log, pause: .seconds(1)) { try await handler.step() },
       Loop(name: "referring", store: store, log: log, pause: .seconds(1)) { try await liaison.step() },
       Loop(name: "routing", store: store, log: log, pause: .milliseconds(200)) { try await matcher.step() },
+      Loop(name: "escalation", store: store, log: log, pause: .seconds(15)) { try await matcher.escalate() },
       Loop(name: "unanswered", store: store, log: log, pause: .seconds(30)) { try await unanswered.step() },
     ]
   }
