@@ -105,7 +105,7 @@ package struct Dispatch: Sendable, Equatable {
   }
 
   /// Tries after which a colleague is told that it still hasn't left: half an hour.
-  package static let triesBeforeTold = 3
+  package static let triesBeforeTold = 4
 
   private mutating func tryAgain(reason: String, notBefore: Date?, now: Date) {
     guard attempts <= pauses.count else {

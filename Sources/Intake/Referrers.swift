@@ -9,7 +9,10 @@ extension RequestDoor {
     guard let partner = try Partners.find(referrer.partner, in: reader), partner.refersHere else {
       throw Refusal.notAllowed
     }
-    let hasWebhook = try Partners.secrets(of: partner.id, in: reader).use { !$0.isEmpty }
+    var hasWebhook = false
+    if case .webhook = partner.delivery {
+      hasWebhook = try Partners.secrets(of: partner.id, in: reader).use { !$0.isEmpty }
+    }
     guard referrer.feedback == nil || partner.feedbackAddress != nil || hasWebhook else {
       throw Refusal.invalid(field: "feedback")
     }

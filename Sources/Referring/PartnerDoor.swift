@@ -100,8 +100,11 @@ struct LateAnswer {
   func show(in writer: Writer) throws {
     try Audit.write(
       "referral.answer", of: "referral:\(referral)", by: .partner(partner), outcome: "refused", in: writer)
+    let found = try Referrals.find(referral, in: writer)
+    let callback = found?.requested.partner == partner ? found?.requested.callback : nil
     try Inbox.put(
-      .partnerAnswer, subject: subject, channel: .webhook, account: partner.name, content: content, in: writer)
+      .partnerAnswer, subject: subject, callback: callback, channel: .webhook, account: partner.name, content: content,
+      in: writer)
   }
 
   private var subject: String {
