@@ -48,7 +48,7 @@ package struct Points: Sendable, Equatable {
   /// What a callback of the same kind that asked later can have at most: the same, and every bonus of its own.
   /// - Parameter anyTongue: it may be for another of her languages.
   package func most(_ queued: Queued, _ candidate: Candidate, at position: Double, anyTongue: Bool) -> Double? {
-    var total = max(0, previous) + max(0, specialism)
+    var total = (candidate.mayKnow ? max(0, previous) : 0) + (candidate.mayBeSpecialist ? max(0, specialism) : 0)
     let speaks = visit(queued, candidate, at: position) { term, points in
       switch term {
       case .asked, .urgency, .windowOpen: total += points

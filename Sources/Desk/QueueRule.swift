@@ -34,5 +34,5 @@ extension Points: QueueRule {
       .map { Rank(danger: queued.urgency == .now, points: $0) }
   }
 
-  package func place(_ queued: Queued) -> Double { queued.asked }
+  package func place(_ queued: Queued) -> Double { queued.since }
 }

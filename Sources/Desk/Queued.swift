@@ -13,10 +13,14 @@ package struct Queued: Sendable, Equatable {
   package var previous: AdviserID?
   /// When the person asked; for another try the moment it fell due.
   package var asked: Double
+  /// The order in which people asked, on a clock that runs when the desk is closed too; `asked` where there is none.
+  package var since: Double { onClock ?? asked }
+  private let onClock: Double?
 
   package init(
     id: Int64, language: Language, alsoSpeaks: [Language] = [], urgency: Urgency = .normal, issue: String,
-    hasWindow: Bool = false, previous: AdviserID? = nil, asked: Double
+    hasWindow: Bool = false, previous: AdviserID? = nil, asked: Double,
+    since: Double? = nil
   ) {
     self.id = id
     self.language = language
@@ -26,6 +30,7 @@ package struct Queued: Sendable, Equatable {
     self.hasWindow = hasWindow
     self.previous = previous
     self.asked = asked
+    onClock = since
   }
 }
 
@@ -41,6 +46,10 @@ package struct Candidate: Sendable, Equatable {
   package let tongues: [Tongue]
   /// Issue codes or areas of them.
   package let specialisms: [String]
+  /// May anybody who waits have spoken with her before, or ask what she is a specialist in? When nobody does, no bonus can
+  /// lift a later one above an earlier one, and a lane is looked at no further than its head.
+  package var mayKnow = true
+  package var mayBeSpecialist = true
 
   package init(id: AdviserID, languages: [Language], specialisms: [String], need: Need) {
     self.id = id

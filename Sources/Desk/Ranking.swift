@@ -72,7 +72,8 @@ package struct Ranking<Rule: QueueRule> {
       var present: Queued? = head
       while let queued = present {
         if found.count == count, let last = found.last,
-          let most = rule.ceiling(queued, candidate, at: position, anyTongue: lane.anyTongue), most < last.rank
+          let most = rule.ceiling(queued, candidate, at: position, anyTongue: lane.anyTongue),
+          !Standing(rank: most, place: rule.place(queued), id: queued.id).comesFirst(before: last.standing)
         {
           break
         }

@@ -34,7 +34,9 @@ struct QueueView {
     _ count: Int, for adviser: Adviser, only: Language? = nil, offering: Bool = false, without taken: Set<Int64> = [],
     after standing: Standing? = nil
   ) throws -> [Ranked] {
-    let candidate = candidate(adviser)
+    var candidate = candidate(adviser)
+    candidate.mayKnow = try Callbacks.anybodyWaits(knowing: adviser.id, in: reader)
+    candidate.mayBeSpecialist = try Callbacks.issuesWaiting(in: reader).contains(where: candidate.isSpecialist)
     let languages = adviser.languages.map(\.language).filter { only == nil || $0 == only }
     let view = WaitingLane.View(
       desk: desk, promises: points.promises, notPassedBy: offering ? adviser.id : nil, without: taken)
@@ -48,7 +50,8 @@ struct QueueView {
       Queued(
         id: callback.id.rawValue, language: language, alsoSpeaks: callback.received.alsoSpeaks,
         urgency: callback.received.urgency, issue: callback.issue.code, hasWindow: !callback.received.windows.isEmpty,
-        previous: callback.previousAdviser, asked: desk.position(of: callback.waitingSince))
+        previous: callback.previousAdviser, asked: desk.position(of: callback.waitingSince),
+        since: callback.waitingSince.timeIntervalSince1970)
     }
   }
 

@@ -78,7 +78,8 @@ package struct WaitingLane: Lane {
         id: try row.integer(0), language: Languages.stored(try row.text(1)),
         alsoSpeaks: try row.list(2, of: Language.self),
         urgency: try row.value(3, as: Urgency.self), issue: try row.text(4), hasWindow: try row.flag(5),
-        previous: try row.textIfAny(6).map { AdviserID($0) }, asked: view.desk.position(of: try row.date(7)))
+        previous: try row.textIfAny(6).map { AdviserID($0) }, asked: view.desk.position(of: try row.date(7)),
+        since: try row.date(7).timeIntervalSince1970)
     }
   }
 }
@@ -135,5 +136,25 @@ extension WaitingLane {
   package static func nextOpening(_ languages: [Language], in reader: Reader) throws -> Date? {
     try languages.flatMap { try windows(of: "language = \($0.code)", reader) }
       .filter { !$0.windows.allow(reader.now) }.compactMap { $0.windows.nextOpening(after: reader.now) }.min()
+  }
+}
+
+extension Callbacks {
+  /// Does anybody wait whom she held before?
+  package static func anybodyWaits(knowing adviser: AdviserID, in reader: Reader) throws -> Bool {
+    try reader.row(
+      "SELECT 1 FROM callback WHERE state = 'waiting' AND previousAdviser = \(adviser.name) LIMIT 1") != nil
+  }
+
+  /// What those who wait ask, each issue once, each found by one step in the index.
+  package static func issuesWaiting(in reader: Reader) throws -> [String] {
+    var found: [String] = []
+    while let row = try reader.row(
+      "SELECT min(issue) FROM callback WHERE state = 'waiting' AND issue > \(found.last ?? "")"),
+      let issue = try row.textIfAny(0)
+    {
+      found.append(issue)
+    }
+    return found
   }
 }

@@ -11,6 +11,7 @@ extension Schema {
     migrator.registerMigration("Keep what came once") { try $0.execute(sql: Migrations.once) }
     migrator.registerMigration("Refer to partners") { try $0.execute(sql: ReferringSchema.tables) }
     migrator.registerMigration("Offer callbacks", migrate: RoutingTables.make)
+    migrator.registerMigration("Find who may be lifted") { try $0.execute(sql: RoutingTables.bonuses) }
     return migrator
   }
 }

@@ -72,6 +72,13 @@ enum RoutingTables {
     CREATE INDEX callbackReceived ON callback (receivedAt);
     """
 
+  /// Whom a bonus may lift in the queue: those who know the adviser, those whose issue is hers.
+  static let bonuses = """
+    CREATE INDEX callbackOfPrevious ON callback (previousAdviser)
+      WHERE state = 'waiting' AND previousAdviser IS NOT NULL;
+    CREATE INDEX callbackByIssue ON callback (issue) WHERE state = 'waiting';
+    """
+
   private static let rosters = """
     CREATE TABLE absence (
       id INTEGER PRIMARY KEY NOT NULL,

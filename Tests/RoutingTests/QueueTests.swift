@@ -40,13 +40,14 @@ import Testing
       let queued = Queued(
         id: callback.id.rawValue, language: language, alsoSpeaks: callback.received.alsoSpeaks,
         urgency: callback.received.urgency, issue: callback.issue.code, hasWindow: !callback.received.windows.isEmpty,
-        asked: desk.position(of: callback.waitingSince))
+        asked: desk.position(of: callback.waitingSince),
+        since: callback.waitingSince.timeIntervalSince1970)
       guard let tongue = ilinca.tongue(for: queued), let rank = points.rank(queued, ilinca, at: desk.position(of: now))
       else { return nil }
       let waited = desk.position(of: now) - queued.asked
       let promised = Double(points.promises.deskMinutes(queued.urgency))
       if tongue.language != language, queued.urgency != .now, waited < promised / 2 { return nil }
-      return Ranked(queued: queued, rank: rank, place: queued.asked)
+      return Ranked(queued: queued, rank: rank, place: queued.since)
     }
     return ranked.sorted { $0.comesFirst(before: $1) }.map { ID($0.queued.id) }
   }
