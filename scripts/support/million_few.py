@@ -58,9 +58,10 @@ class Few:
         return {"days": days, "from": start, "to": end, "zone": "Europe/Amsterdam"}
 
     def claim(self, id):
-        """Taken by one who speaks the language; her token."""
-        speakers = self.ask("GET", f"callbacks/{id}/why", self.coordinator)["speakers"]
-        token = self.tokens[speakers[id % len(speakers)]["id"]]
+        """Taken by whom the desk offered it to, or by one who speaks the language; her token."""
+        why = self.ask("GET", f"callbacks/{id}/why", self.coordinator)
+        speakers = why["speakers"]
+        token = self.tokens[why["callback"]["offeredTo"] or speakers[id % len(speakers)]["id"]]
         self.ask("POST", f"callbacks/{id}/claim", token)
         self.ask("POST", f"callbacks/{id}/reveal", token)
         return token
