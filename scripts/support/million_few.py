@@ -59,10 +59,17 @@ class Few:
 
     def claim(self, id):
         """Taken by whom the desk offered it to, or by one who speaks the language; her token."""
-        why = self.ask("GET", f"callbacks/{id}/why", self.coordinator)
-        speakers = why["speakers"]
-        token = self.tokens[why["callback"]["offeredTo"] or speakers[id % len(speakers)]["id"]]
-        self.ask("POST", f"callbacks/{id}/claim", token)
+        for again in range(10):
+            why = self.ask("GET", f"callbacks/{id}/why", self.coordinator)
+            speakers = why["speakers"]
+            token = self.tokens[why["callback"]["offeredTo"] or speakers[id % len(speakers)]["id"]]
+            try:
+                self.ask("POST", f"callbacks/{id}/claim", token)
+                break
+            except Failed:
+                # It was offered to somebody between the two.
+                if again == 9:
+                    raise
         self.ask("POST", f"callbacks/{id}/reveal", token)
         return token
 
