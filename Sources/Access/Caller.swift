@@ -77,7 +77,7 @@ package struct Gatekeeper: Sendable {
   /// Makes a token. It is shown once and not kept.
   /// - Throws: `Refusal.invalid` when there is no such colleague.
   package func create(for holder: Holder) async throws -> String {
-    let token = "balie_" + SymmetricKey(size: .bits256).withUnsafeBytes { Self.base64URL(Data($0)) }
+    let token = "balie_" + RandomToken.make()
     let hash = Self.hash(token)
     try await store.write { writer in
       let bearer = try Self.bearer(holder, in: writer)
@@ -98,8 +98,4 @@ package struct Gatekeeper: Sendable {
   }
 
   private static func hash(_ token: String) -> Data { Data(SHA256.hash(data: Data(token.utf8))) }
-
-  private static func base64URL(_ data: Data) -> String {
-    data.base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
-  }
 }

@@ -1,3 +1,4 @@
+import Access
 import Desk
 import Foundation
 import Storage
@@ -27,9 +28,7 @@ package struct Letters: Sendable {
   }
 
   /// - Throws: `Refusal.partnerNotReachable` when the way to it isn't set up.
-  func ask(
-    _ partner: Partner, _ referral: Referral, _ facts: SharedFacts, _ callback: Callback, in writer: Writer
-  ) throws {
+  func ask(_ partner: Partner, _ referral: Referral, _ facts: SharedFacts, in writer: Writer) throws {
     switch partner.delivery {
     case .mail(let address): try mail(partner, address, referral, again: false, in: writer)
     case .webhook:
@@ -100,7 +99,7 @@ package struct Letters: Sendable {
   private func mail(_ partner: Partner, _ address: String, _ referral: Referral, again: Bool, in writer: Writer) throws
   {
     guard let publicURL else { throw Refusal.partnerNotReachable(partner.id) }
-    let token = LinkToken.make()
+    let token = RandomToken.make()
     try Links.insert(token: token, for: referral.id, in: writer)
     let letter = Dispatches.Mail(
       to: address, subject: LetterWords.subject(desk),
@@ -130,7 +129,7 @@ package struct Letters: Sendable {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     encoder.dateEncodingStrategy = .iso8601
     let body = try encoder.encode(Notice(type: type, timestamp: writer.now, data: data))
-    let id = "msg_\(LinkToken.make().prefix(24))"
+    let id = "msg_\(RandomToken.make().prefix(24))"
     try Dispatches.write(
       .init(id: id, body: String(decoding: body, as: UTF8.self)), to: partner.id, about: referral, under: consent,
       callback: callback, in: writer)

@@ -46,7 +46,7 @@ package struct Liaison: Sendable {
         try writer.next(in: .referral), to: partner, with: facts, under: consent, by: actor, now: writer.now,
         due: self.days.end(of: partner.answersWithin, after: writer.now))
       try Referrals.insert(referral, facts, in: writer)
-      try self.letters.ask(partner, referral, facts, callback, in: writer)
+      try self.letters.ask(partner, referral, facts, in: writer)
       return referral.saved
     }
   }

@@ -52,7 +52,7 @@ package struct LinkDoor: Sendable {
       }
       let sent = link.codesSentAt.filter { $0 > writer.now - 3600 }
       guard sent.count < Self.mostCodes else { return .tooManyCodes(answers: referral.state.answers) }
-      let code = LinkToken.code()
+      let code = LinkCode.make()
       let kept = Links.Code(
         hash: Links.hash(code: code, of: link, in: writer), until: writer.now + Self.codeLength,
         triesLeft: Self.mostTries)
@@ -104,8 +104,9 @@ package struct LinkDoor: Sendable {
       if referral.state.hasEnded {
         if state == referral.state { return .gone }
         let content = [state.name, remark].compactMap { $0 }.joined(separator: "\n")
-        try LateAnswer(.referralEnded(referral.state.name), referral.id, from: partner, content: content).show(
-          in: writer)
+        try LateAnswer(.referralEnded(referral.state.name), referral.id, from: partner, by: .mail, content: content)
+          .show(
+            in: writer)
         return .gone
       }
       let moved = try Referrals.change(referral.id, in: writer) { referral, writer in

@@ -88,9 +88,15 @@ struct LateAnswer {
   private let refusal: Refusal
   private let referral: ID<Referral>
   private let partner: PartnerID
+  private let channel: Channel
   private let content: String
 
-  init(_ refusal: Refusal, _ referral: ID<Referral>, from partner: PartnerID, content: String) {
+  /// - Parameter channel: how it came; mail for the link in one.
+  init(
+    _ refusal: Refusal, _ referral: ID<Referral>, from partner: PartnerID, by channel: Channel = .webhook,
+    content: String
+  ) {
+    self.channel = channel
     self.refusal = refusal
     self.referral = referral
     self.partner = partner
@@ -103,7 +109,7 @@ struct LateAnswer {
     let found = try Referrals.find(referral, in: writer)
     let callback = found?.requested.partner == partner ? found?.requested.callback : nil
     try Inbox.put(
-      .partnerAnswer, subject: subject, callback: callback, channel: .webhook, account: partner.name, content: content,
+      .partnerAnswer, subject: subject, callback: callback, channel: channel, account: partner.name, content: content,
       in: writer)
   }
 

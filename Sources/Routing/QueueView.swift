@@ -11,6 +11,8 @@ struct QueueView {
   /// From here on desk minutes are counted.
   let begin: Date
   let now: Date
+  /// What those who wait ask, each issue once.
+  private let issues: [String]
   private let reader: Reader
 
   /// - Parameter place: the queue as it was when a list was begun.
@@ -22,6 +24,7 @@ struct QueueView {
     now = place?.now ?? reader.now
     desk = DeskMinutes(rules.openingHours, from: begin, to: reader.now + 86_400)
     position = desk.position(of: now)
+    issues = try Callbacks.issuesWaiting(in: reader)
   }
 
   func candidate(_ adviser: Adviser) -> Candidate { Candidate(adviser, need: need) }
@@ -36,7 +39,7 @@ struct QueueView {
   ) throws -> [Ranked] {
     var candidate = candidate(adviser)
     candidate.mayKnow = try Callbacks.anybodyWaits(knowing: adviser.id, in: reader)
-    candidate.mayBeSpecialist = try Callbacks.issuesWaiting(in: reader).contains(where: candidate.isSpecialist)
+    candidate.mayBeSpecialist = issues.contains(where: candidate.isSpecialist)
     let languages = adviser.languages.map(\.language).filter { only == nil || $0 == only }
     let view = WaitingLane.View(
       desk: desk, promises: points.promises, notPassedBy: offering ? adviser.id : nil, without: taken)

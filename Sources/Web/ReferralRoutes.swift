@@ -85,7 +85,7 @@ struct ReferralRoutes: Sendable {
       guard let number = Int64(text) else { throw .invalid(field: "callback") }
       return ID<Callback>(number)
     }
-    let viewer = Self.viewer(call.caller)
+    let viewer = try Self.viewer(call.caller)
     let found = try await store.read { reader in
       guard let callback else { return try Referrals.all(after: after, for: viewer, limit: limit, in: reader) }
       guard let found = try Callbacks.find(callback, in: reader), call.caller.maySee(found) else {
@@ -97,10 +97,13 @@ struct ReferralRoutes: Sendable {
     return try Answers.json(List(items: found.map { ReferralBody($0, now: store.clock()) }, next: next))
   }
 
-  private static func viewer(_ caller: Caller) -> Referrals.Viewer {
-    if case .partner(let partner) = caller.role { return .partner(partner) }
-    if caller.role == .coordinator { return .everybody }
-    return caller.colleague.map { .adviser($0.adviser) } ?? .everybody
+  /// - Throws: 403 for an adviser's role without a person: nothing exists for it.
+  private static func viewer(_ caller: Caller) throws(Refusal) -> Referrals.Viewer {
+    switch caller.role {
+    case .coordinator: .everybody
+    case .partner(let partner): .partner(partner)
+    case .adviser: .adviser(try caller.adviser())
+    }
   }
 
   @Sendable private func show(_ call: Call) async throws -> Response {

@@ -78,6 +78,13 @@ extension `The whole desk` {
       }
     }
 
+    @Test func `of an adviser without a name reaches no referral`() async throws {
+      try await onStage { stage async throws in
+        let role = try await stage.token(TokenRequest(role: .adviser))
+        #expect(try await stage.api("GET", "referrals", as: role).status == 403)
+      }
+    }
+
     @Test func `goes by a bearer token and nothing like it`() async throws {
       try await onStage { stage async throws in
         let staff = try await stage.staff()
