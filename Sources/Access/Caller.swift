@@ -75,7 +75,7 @@ package struct Gatekeeper: Sendable {
   }
 
   /// Makes a token. It is shown once and not kept.
-  /// - Throws: `Refusal.invalid` when there is no such colleague.
+  /// - Throws: `Refusal.invalid` when there is no such colleague or partner.
   package func create(for holder: Holder) async throws -> String {
     let token = "balie_" + RandomToken.make()
     let hash = Self.hash(token)
@@ -93,7 +93,9 @@ package struct Gatekeeper: Sendable {
       guard let colleague = try Advisers.find(id, in: reader) else { throw Refusal.invalid(field: "adviser") }
       return .adviser(id, colleague.adviser.role)
     case .role(let role): return .role(role)
-    case .partner(let partner): return .partner(partner)
+    case .partner(let partner):
+      guard try Partners.find(partner, in: reader) != nil else { throw Refusal.invalid(field: "partner") }
+      return .partner(partner)
     }
   }
 

@@ -16,10 +16,14 @@ package struct Directory: Sendable {
     try caller.coordinator()
     try await store.write { writer in
       for var partner in partners {
-        if let known = try Partners.find(partner.id, in: writer) { partner.isSuspended = known.isSuspended }
+        let known = try Partners.find(partner.id, in: writer)
+        if let known { partner.isSuspended = known.isSuspended }
+        if partner == known { continue }
         try Partners.save(partner, in: writer)
+        try Audit.write(
+          "partner.save", of: "partner:\(partner.id)", by: caller.actor, outcome: known == nil ? "entered" : "changed",
+          in: writer)
       }
-      try Audit.write("partners.save", of: "partners", by: caller.actor, outcome: "\(partners.count)", in: writer)
     }
   }
 

@@ -34,6 +34,13 @@ package struct PartnerEntry: Described, Equatable {
       .always("verifiedOn", .text(pattern: #"^\d{4}-\d{2}-\d{2}$"#)), .maybe("suspended", .flag),
     ])
 
+  /// One to fill in; an empty field that is needed is refused by name.
+  package init(id: String) {
+    self.id = id
+    (name, does, referWhen, source, verifiedOn) = ("", "", "", "", "")
+    needs = []
+  }
+
   package init(_ partner: Partner) {
     id = partner.id.name
     name = partner.name

@@ -54,6 +54,7 @@ package struct CommandWords: Sendable {
   package let suspended: String
   package let noReferrals: String
   package let noPartner: @Sendable (_ partner: String) -> String
+  package let partnerExists: @Sendable (_ partner: String) -> String
   package let partnerChanged: @Sendable (_ partner: String) -> String
   package let referred: @Sendable (_ id: Int64, _ partner: String, _ answerBy: String) -> String
   package let referralIs: @Sendable (_ id: Int64, _ state: String) -> String
@@ -89,7 +90,9 @@ package struct CommandWords: Sendable {
     done: { "Inbox item \($0) is done." }, ago: { Self.length($0, hour: "h", day: "d") },
     partner: "Partner", answerBy: "Answer by", result: "Result", fields: "May be shared", wording: "Wording",
     withdrawn: "Taken back", way: "By", suspended: "suspended", noReferrals: "Nobody was referred.",
-    noPartner: { "There is no partner \($0)." }, partnerChanged: { "\($0) is changed." },
+    noPartner: { "There is no partner \($0)." },
+    partnerExists: { "There is a partner \($0); balie partner edit changes it." },
+    partnerChanged: { "\($0) is changed." },
     referred: { "Referral \($0) goes to \($1), which answers before \($2). `balie referrals` shows it." },
     referralIs: { "Referral \($0): \($1)." })
 
@@ -120,6 +123,7 @@ package struct CommandWords: Sendable {
     partner: "Partner", answerBy: "Antwoord vóór", result: "Resultaat", fields: "Mag gedeeld worden",
     wording: "Tekst", withdrawn: "Ingetrokken", way: "Via", suspended: "tijdelijk niet",
     noReferrals: "Er is niemand verwezen.", noPartner: { "Er is geen partner \($0)." },
+    partnerExists: { "Partner \($0) bestaat al; balie partner edit wijzigt hem." },
     partnerChanged: { "\($0) is gewijzigd." },
     referred: { "Verwijzing \($0) gaat naar \($1), dat vóór \($2) antwoordt. `balie referrals` toont hem." },
     referralIs: { "Verwijzing \($0): \($1)." })

@@ -69,7 +69,8 @@ extension `The whole desk` {
         #expect(try kinds(staff.ola, until: "claimed") == everything)
         // It left his languages: that he is told, and nothing more.
         #expect(try kinds(staff.ion, until: "language_known") == ["2 language_known"])
-        let partner = try await stage.token(TokenRequest(partner: "hvo"))
+        _ = try await stage.partners(as: staff.greet)
+        let partner = try await stage.token(TokenRequest(partner: "barka"))
         #expect(try listen(stage, as: partner).status() == 403)
         #expect(try await stage.api("GET", "events?after=x", as: staff.ola).status == 422)
       }

@@ -52,7 +52,8 @@ extension `The whole desk` {
         #expect(try await stage.api("POST", "callbacks/1/claim", as: staff.ola).status == 200)
         #expect(try await stage.post(Hook("kaczka")).status == 200)
         _ = try await eventually("the inbox item") { try await stage.inbox(as: staff.greet).first }
-        let partner = try await stage.token(TokenRequest(partner: "hvo"))
+        _ = try await stage.partners(as: staff.greet)
+        let partner = try await stage.token(TokenRequest(partner: "barka"))
         let callers: [(String, String?)] = [
           ("Ola", staff.ola), ("Ion", staff.ion), ("Greet", staff.greet), ("a script", staff.nobody),
           ("nobody", nil),

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import time
 
 import webhook
 from desk import DAYS, Failed
@@ -97,8 +98,20 @@ class Few:
         self.open[urgent] = 0.1
         # As they are today: who holds or rests isn't made older.
         self.today = {held: 2, resting: 2, self.write("???"): 1}
+        self.leave()
         self.connection.close()
         return self
+
+    def leave(self):
+        """Everybody leaves, so that nothing is on offer: an adviser has one offer, not one for each copy."""
+        for token in self.tokens.values():
+            self.ask("PUT", "me/presence", token, {"presence": "away"})
+        deadline = time.monotonic() + 60
+        while any(callback["state"] == "offered" for callback in
+                  self.ask("GET", "queue?all=true&limit=200", self.coordinator)["items"]):
+            if time.monotonic() > deadline:
+                raise Failed("what is on offer isn't taken back when everybody is away")
+            time.sleep(0.1)
 
     def plan(self, open, closed):
         """What million_store.py is to do, so that so many are there in the end."""
