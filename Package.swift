@@ -56,7 +56,8 @@ let package = Package(
       name: "Balie",
       dependencies: [
         "Web", "Intake", "Routing", "Handling", "Referring", "Outbox", "Access", "Storage", "Surface", "Words",
-        "Desk", "Simulation", "Terminal", "Curl", "Language", "Phone", "CMalloc", "DemoGateway", argumentParser,
+        "Desk", "Simulation", "Terminal", "Curl", "Language", "Phone", "Forms", "Signing", "CMalloc", "DemoGateway",
+        argumentParser,
         hummingbird, lifecycle, logging, unixSignals, yams,
       ],
       swiftSettings: strict),
@@ -67,11 +68,11 @@ let package = Package(
       "Web",
       uses: [
         "Intake", "Routing", "Handling", "Referring", "Access", "Storage", "Surface", "Words", "Desk", "Signing",
-        hummingbird, httpTypes, lifecycle, mustache, logging, nioCore,
+        "Forms", hummingbird, httpTypes, lifecycle, mustache, logging, nioCore,
       ]),
 
     // The stations. None imports another.
-    module("Intake", uses: ["Storage", "Words", "Desk", "Phone", "Language", crypto, logging]),
+    module("Intake", uses: ["Storage", "Words", "Desk", "Phone", "Language", "Forms", crypto, logging]),
     module("Routing", uses: ["Storage", "Surface", "Desk"]),
     module("Handling", uses: ["Storage", "Access", "Desk"]),
     module("Referring", uses: ["Storage", "Access", "Signing", "Desk"]),
@@ -87,6 +88,7 @@ let package = Package(
 
     // Tools that have never heard of a callback.
     module("Signing", uses: [crypto]),
+    module("Forms", uses: ["Signing", crypto]),
     module("Language", uses: ["CCLD2", yams]),
     .target(
       name: "CCLD2", publicHeadersPath: "include", linkerSettings: [.linkedLibrary("cld2")]),
@@ -109,8 +111,9 @@ let package = Package(
     tests(of: "Phone"),
     tests(of: "Words", uses: ["Desk"]),
     tests(of: "Storage", uses: ["Desk", grdb]),
-    tests(of: "Intake", uses: ["Storage", "Words", "Desk", "Language", crypto, logging]),
+    tests(of: "Intake", uses: ["Storage", "Words", "Desk", "Language", "Forms", crypto, logging]),
     tests(of: "Signing"),
+    tests(of: "Forms", uses: ["Signing"]),
     tests(of: "Referring", uses: ["Storage", "Access", "Signing", "Desk"]),
     tests(of: "Routing", uses: ["Storage", "Desk"]),
     tests(of: "Outbox", uses: ["Storage", "Desk", "Curl", logging]),

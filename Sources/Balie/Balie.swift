@@ -12,7 +12,7 @@ import Surface
         name: "The desk",
         subcommands: [
           ServeCommand.self, DemoCommand.self, PhoneCommand.self, CheckCommand.self, TokenCommand.self,
-          LanguageCommand.self,
+          LanguageCommand.self, FormCommand.self,
         ]),
       CommandGroup(
         name: "Calling people back",

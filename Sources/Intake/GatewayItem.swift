@@ -7,6 +7,8 @@ import Phone
 enum GatewayItem: Sendable {
   case message(InboundMessage)
   case status(StatusReport)
+  /// A form of somebody else's that was filled in.
+  case submission(Submission)
   /// Rightly signed, not a person's message: kept for a coordinator. `subject` is the gateway's word for it.
   case event(subject: String, raw: String)
   /// For a number that isn't ours.

@@ -1,4 +1,5 @@
 import Desk
+import Forms
 import Foundation
 import Phone
 import Storage
@@ -15,9 +16,15 @@ struct Hearing: Sendable {
 
   /// What can be worked out of an item without knowing what came before.
   func prepare(_ item: GatewayItem, _ vault: Vault) -> GatewayItem {
-    guard case .message(var message) = item else { return item }
-    message.prepared = prepared(message, vault)
-    return .message(message)
+    switch item {
+    case .message(var message):
+      message.prepared = prepared(message, vault)
+      return .message(message)
+    case .submission(var submission):
+      submission.reading = ear.read(submission.filled.words.joined(separator: "\n"))
+      return .submission(submission)
+    case .status, .event, .unrouted, .unreadable: return item
+    }
   }
 
   private func prepared(_ message: InboundMessage, _ vault: Vault) -> InboundMessage.Prepared {

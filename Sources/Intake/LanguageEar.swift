@@ -22,7 +22,12 @@ package struct LanguageEar: Sendable {
     if menuWasShown, let language = message.text.flatMap(menu.choice).flatMap({ languages[$0] }) {
       return .language(language, because: ["number of the menu"])
     }
-    guard let reading = message.prepared?.reading ?? read(message.text) else { return .nothing }
+    return understand(message.prepared?.reading ?? read(message.text))
+  }
+
+  /// What a text by itself says of the language.
+  func understand(_ reading: MessageReading?) -> Conversation.Understood {
+    guard let reading else { return .nothing }
     switch reading.language {
     // The trail keeps the rule in clear; the words, which may be the whole message, only sealed with the message.
     case .named(let code, _, let rule):
@@ -32,9 +37,13 @@ package struct LanguageEar: Sendable {
     }
   }
 
-  /// - Parameter clock: of the desk, for "tomorrow" and "on Thursday".
   func suggestion(of message: InboundMessage, sentAt: Date, clock: WallClock) -> Suggestion {
-    guard let reading = message.prepared?.reading ?? read(message.text) else { return Suggestion() }
+    suggestion(of: message.prepared?.reading ?? read(message.text), sentAt: sentAt, clock: clock)
+  }
+
+  /// - Parameter clock: of the desk, for "tomorrow" and "on Thursday".
+  func suggestion(of reading: MessageReading?, sentAt: Date, clock: WallClock) -> Suggestion {
+    guard let reading else { return Suggestion() }
     var suggestion = Suggestion(
       issue: reading.issue.flatMap { IssueCode($0.value) },
       urgency: reading.urgency.flatMap { Urgency(rawValue: $0.value) },

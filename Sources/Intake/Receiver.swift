@@ -1,4 +1,5 @@
 import Desk
+import Forms
 import Foundation
 import Logging
 import Storage
@@ -7,16 +8,18 @@ import Storage
 package struct Receiver: Sendable {
   private let store: Store
   private let accounts: [AccountName: WhatsAppAccount]
+  private let forms: [AccountName: FormSource]
   private let envelope: WhatsAppEnvelope
   private let hearing: Hearing
   private let log: Logger
 
   package init(
-    store: Store, accounts: [WhatsAppAccount], rules: DeskRules, ear: LanguageEar, replies: Replies,
-    log: Logger
+    store: Store, accounts: [WhatsAppAccount], forms: [FormSource] = [], rules: DeskRules, ear: LanguageEar,
+    replies: Replies, log: Logger
   ) {
     self.store = store
     self.accounts = Dictionary(uniqueKeysWithValues: accounts.map { ($0.name, $0) })
+    self.forms = Dictionary(uniqueKeysWithValues: forms.map { ($0.name, $0) })
     envelope = WhatsAppEnvelope(
       accounts: Dictionary(
         accounts.map { ($0.phoneNumberID, $0.name) }, uniquingKeysWith: { first, _ in first }))
@@ -33,6 +36,17 @@ package struct Receiver: Sendable {
   package func receive(_ body: Data, signature: String?, account name: AccountName) async throws {
     try account(name).verify(body, signature: signature)
     try await store.write { try Receipts.keep(body, channel: .whatsapp, account: name, in: $0) }
+  }
+
+  package func form(_ name: AccountName) throws(Rejection) -> FormSource {
+    guard let source = forms[name] else { throw .unknownAccount }
+    return source
+  }
+
+  /// Keeps a form provider's delivery that was found to be its own. When this returns it is on the disk and may be
+  /// acknowledged.
+  package func receive(_ delivery: FormDelivery, from source: FormSource) async throws {
+    try await store.write { try Receipts.keep(delivery.kept, channel: .form, account: source.name, in: $0) }
   }
 
   /// Deliveries opened at once, and items taken in one turn of the writer.
@@ -54,9 +68,9 @@ package struct Receiver: Sendable {
   }
 
   private func read(after id: ID<Receipts.Receipt>) async throws -> [Piece] {
-    try await store.read { [envelope, hearing] reader in
+    try await store.read { [envelope, forms, hearing] reader in
       try Receipts.unread(after: id, limit: Self.receiptsAtOnce, in: reader).flatMap { receipt in
-        let items = try Self.items(of: receipt, envelope, in: reader)
+        let items = try Self.items(of: receipt, envelope, forms, in: reader)
           .map { hearing.prepare($0, reader.vault) }
         return items.enumerated().map { Piece(item: $0.element, number: $0.offset, of: receipt) }
           + [Piece(item: nil, number: items.count, of: receipt)]
@@ -65,11 +79,14 @@ package struct Receiver: Sendable {
   }
 
   /// One whose seal doesn't open any more is shown to a person and ended, or it would stand before all others.
-  private static func items(of receipt: Receipts.Receipt, _ envelope: WhatsAppEnvelope, in reader: Reader)
-    throws
-    -> [GatewayItem]
-  {
-    do { return try Receipts.open(receipt.id, in: reader).use { envelope.read($0) } } catch is Vault.Fault {
+  private static func items(
+    of receipt: Receipts.Receipt, _ envelope: WhatsAppEnvelope, _ forms: [AccountName: FormSource], in reader: Reader
+  ) throws -> [GatewayItem] {
+    do {
+      return try Receipts.open(receipt.id, in: reader).use {
+        receipt.channel == .form ? Submission.items(of: $0, from: forms[receipt.account]) : envelope.read($0)
+      }
+    } catch is Vault.Fault {
       return [.unreadable(subject: "receipt", raw: "")]
     }
   }
@@ -106,6 +123,9 @@ package struct Receiver: Sendable {
     switch item {
     case .message(let message): try hearing.hear(message, receivedAt: piece.of.receivedAt, in: writer)
     case .status(let report): try Deliveries.hear(report, in: writer)
+    case .submission(let submission):
+      try FormHearing(rules: hearing.rules, ear: hearing.ear).hear(
+        submission, receivedAt: piece.of.receivedAt, in: writer)
     case .event(let subject, let raw): try show(.gatewayEvent, subject, raw, of: piece, in: writer)
     case .unrouted(let subject, let raw): try show(.unrouted, subject, raw, of: piece, in: writer)
     case .unreadable(let subject, let raw): try show(.unreadableDelivery, subject, raw, of: piece, in: writer)
@@ -129,6 +149,7 @@ extension GatewayItem {
     switch self {
     case .message(let message): message.raw ?? message.text ?? ""
     case .status: ""
+    case .submission(let submission): submission.filled.written
     case .event(_, let raw), .unrouted(_, let raw), .unreadable(_, let raw): raw
     }
   }

@@ -23,9 +23,11 @@ extension RequestDoor {
   static func agree(
     _ request: Request, _ checked: Checked, _ callback: inout Callback, by actor: Actor, in writer: Writer
   ) throws {
-    guard let referrer = request.referrer, let feedback = referrer.feedback else { return }
+    guard let referrer = request.referrer, let feedback = referrer.feedback,
+      let language = referrer.language ?? checked.language
+    else { return }
     let given = Consent.Given(
-      partner: referrer.partner, fields: [], wording: referrer.wording, language: referrer.language ?? checked.language,
+      partner: referrer.partner, fields: [], wording: referrer.wording, language: language,
       way: .referrer, feedback: feedback)
     let consent = try Consents.insert(given, of: callback.id, by: actor, in: writer)
     callback.consent(consent.id, given, by: actor, now: writer.now)

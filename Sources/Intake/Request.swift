@@ -16,10 +16,13 @@ package struct Request: Sendable {
   package var message: String
   package var windows: [CallWindow]
   package var region: String
+  package var employer = ""
   /// Nil where nobody asked.
   package var agreed: Bool?
   /// Who sent the person here.
   package var referrer: Referrer?
+  /// When the person asked, where that was earlier than now.
+  package var askedAt: Date?
 
   /// A registered organisation that refers people to the desk.
   package struct Referrer: Sendable {

@@ -21,18 +21,22 @@ package struct RequestDoor: Sendable {
     let checked = try check(request)
     return try await store.write { writer in
       try Self.checkReferrer(request, in: writer)
-      if let id = try Clients.openCallback(withPhone: checked.phone, channel: request.channel, in: writer) {
-        return try Self.join(id, request, in: writer)
-      }
+      if let id = try Self.waiting(request, checked, in: writer) { return try Self.join(id, request, in: writer) }
       return try Self.open(request, checked, by: actor, in: writer)
     }
   }
 
+  /// Our own form and colleagues give both, a form provider perhaps neither.
   struct Checked {
-    let phone: String
-    let language: Language
+    let phone: String?
+    let language: Language?
     let alsoSpeaks: [Language]
     let issue: IssueCode
+  }
+
+  /// The callback of somebody who is waiting already through the same door.
+  static func waiting(_ request: Request, _ checked: Checked, in reader: Reader) throws -> ID<Callback>? {
+    try checked.phone.flatMap { try Clients.openCallback(withPhone: $0, channel: request.channel, in: reader) }
   }
 
   /// Everything that has to be mended, without taking anything in.
@@ -61,7 +65,9 @@ package struct RequestDoor: Sendable {
     return Checked(phone: phone, language: language, alsoSpeaks: alsoSpeaks, issue: issue)
   }
 
-  private static func open(_ request: Request, _ checked: Checked, by actor: Actor, in writer: Writer) throws
+  static func open(
+    _ request: Request, _ checked: Checked, because: [String] = ["chosen"], by actor: Actor, in writer: Writer
+  ) throws
     -> (Callback, Reference)
   {
     let reference = try References.fresh(in: writer)
@@ -69,14 +75,15 @@ package struct RequestDoor: Sendable {
       try writer.next(in: .callback),
       .init(
         reference: reference, person: try writer.next(in: .person), channel: request.channel,
-        account: request.account, language: checked.language, because: ["chosen"], alsoSpeaks: checked.alsoSpeaks,
+        account: request.account, language: checked.language, because: checked.language == nil ? [] : because,
+        alsoSpeaks: checked.alsoSpeaks,
         issue: checked.issue, urgency: request.urgency,
-        windows: request.windows, referredBy: request.referrer?.partner.name, hasNumber: true,
-        waitingSince: writer.now),
+        windows: request.windows, referredBy: request.referrer?.partner.name,
+        hasNumber: checked.phone != nil, waitingSince: request.askedAt ?? writer.now),
       by: actor, now: writer.now)
     let client = Client(
-      name: request.name.nonEmpty, phone: checked.phone, phoneIsValid: true, region: request.region.nonEmpty,
-      agreed: request.agreed)
+      name: request.name.nonEmpty, phone: checked.phone, phoneIsValid: checked.phone != nil,
+      region: request.region.nonEmpty, employer: request.employer.nonEmpty, agreed: request.agreed)
     try Callbacks.insert(callback, client, in: writer)
     try keepMessage(request, callback.id, in: writer)
     guard request.referrer?.feedback != nil else { return (callback.saved, reference) }
@@ -86,7 +93,7 @@ package struct RequestDoor: Sendable {
     return (agreed, reference)
   }
 
-  private static func join(_ id: ID<Callback>, _ request: Request, in writer: Writer) throws -> (Callback, Reference) {
+  static func join(_ id: ID<Callback>, _ request: Request, in writer: Writer) throws -> (Callback, Reference) {
     let reference = try References.fresh(in: writer)
     try References.insert(reference, id, in: writer)
     try keepMessage(request, id, in: writer)
@@ -101,6 +108,7 @@ package struct RequestDoor: Sendable {
     let windows = request.windows.map { "\($0.days.map(\.rawValue).joined(separator: " ")) \($0.from)-\($0.to)" }
     let said: [(String, String, Bool)] = [
       ("name", request.name, request.name != client.name), ("region", request.region, request.region != client.region),
+      ("employer", request.employer, request.employer != client.employer),
       ("language", request.language, request.language != callback.language?.code),
       ("issue", request.issue, request.issue != callback.issue.code),
       ("window", windows.joined(separator: ", "), request.windows != callback.received.windows),

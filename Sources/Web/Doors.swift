@@ -55,6 +55,7 @@ package struct Doors: Sendable {
     let router = self.router()
     FormRoutes(door: requests, pages: pages, rules: rules, counters: counters).add(to: router)
     WebhookRoutes(receiver: receiver, counters: counters).add(to: router)
+    FormWebhookRoutes(receiver: receiver, clock: store.clock, counters: counters).add(to: router)
     let reveal = Reveal(store: store)
     let partners = PartnerDoor(store: store)
     LinkRoutes(door: links, reveal: reveal, pages: partnerPages, rules: rules).add(to: router)

@@ -34,6 +34,13 @@ extension `The whole desk` {
           ("languageNames", "/language_names.json", "/advisers.yaml"),
           ("attempts.most", "data:", "attempts: { most: zero }\ndata:"),
           ("balie.yaml", "desk:\n", "desk: [\n"),
+          ("forms.site.signature", "signature: hmac-sha256", "signature: md5"),
+          ("forms.site.header", "header: X-Site-Signature", ""),
+          ("forms.site.encoding", "prefix: \"sha256=\"", "encoding: rot13"),
+          ("forms.site.fields.telephone", "phone: telefoon", "telephone: telefoon"),
+          ("forms.site.fields.name", "name: naam", "name: \"$.\""),
+          ("forms.site.secrets", "signature: hmac-sha256", "signature: standard-webhooks"),
+          ("forms.tokens.mapping", "tally.yaml", "nobody.yaml"), ("forms.a/b", "  site:", "  a/b:"),
           ("desk.languages", "  phoneRegion: NL", "  languages: [pl, pl]"),
         ]
         for fault in faults {

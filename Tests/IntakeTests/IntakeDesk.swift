@@ -1,5 +1,6 @@
 import Crypto
 import Desk
+import Forms
 import Foundation
 import Intake
 import Language
@@ -24,7 +25,10 @@ final class IntakeDesk {
   private let menu: LanguageMenu
   private let ear: LanguageEar
 
-  init() async throws {
+  private let forms: [FormSource]
+
+  init(forms: [FormSource] = []) async throws {
+    self.forms = forms
     let office = Dictionary(
       uniqueKeysWithValues: [Weekday.mon, .tue, .wed, .thu, .fri].map {
         ($0, [DayPart("09:00-17:30")].compactMap { $0 })
@@ -83,7 +87,8 @@ final class IntakeDesk {
       name: "main", phoneNumberID: Payload.desk, appSecrets: ["older_secret", Self.secret],
       verifyToken: "verify me")
     let receiver = Receiver(
-      store: store, accounts: [main], rules: rules, ear: ear, replies: Replies(phrases: phrases, menu: menu),
+      store: store, accounts: [main], forms: forms, rules: rules, ear: ear,
+      replies: Replies(phrases: phrases, menu: menu),
       log: Logger(label: "intake", factory: { _ in SwiftLogNoOpLogHandler() }))
     opened = (store, receiver)
   }

@@ -89,7 +89,7 @@ struct Serve {
     let ear = LanguageEar(
       languages: settings.rules.languages, reader: MessageReader(language, offered: codes), menu: menu)
     return Receiver(
-      store: store, accounts: accounts, rules: settings.rules, ear: ear,
+      store: store, accounts: accounts, forms: settings.forms, rules: settings.rules, ear: ear,
       replies: Replies(phrases: phrases, menu: menu), log: log)
   }
 

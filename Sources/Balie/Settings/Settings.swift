@@ -1,4 +1,5 @@
 import Desk
+import Forms
 import Foundation
 import Outbox
 
@@ -51,6 +52,8 @@ struct Settings: Sendable {
   /// The folder of what is known of each language.
   var language: URL
   var whatsapp: [WhatsApp]
+  /// Other people's forms.
+  var forms: [FormSource] = []
   /// Where letters to partners go out; nil: none do.
   var mail: MailSender.Server?
   /// The address the outside world uses, for links in letters.
@@ -70,13 +73,13 @@ extension Settings {
     let settings = Settings(
       rules: try rules(reader), data: reader.path(try reader.text("data")), listen: listen,
       operatorListen: try address(reader, "operator.listen") ?? listen.operatorsDefault,
-      masterKey: try masterKey(reader), phrases: phrases,
+      masterKey: try SecretSettings.masterKey(reader), phrases: phrases,
       languageNames: try reader.textIfAny("languageNames").map(reader.path) ?? beside,
       language: try reader.textIfAny("language").map(reader.path)
         ?? phrases.deletingLastPathComponent().appending(path: "language"),
-      whatsapp: try reader.names("whatsapp").map { try whatsapp(reader, $0) },
+      whatsapp: try reader.names("whatsapp").map { try whatsapp(reader, $0) }, forms: try FormSettings.sources(reader),
       mail: try mail(reader), publicURL: try publicURL(reader),
-      allowPrivate: try reader.texts("outgoing.allowPrivate") ?? [], warnings: try warnings(reader))
+      allowPrivate: try reader.texts("outgoing.allowPrivate") ?? [], warnings: try SecretSettings.warnings(reader))
     try reader.finish()
     let numbers = settings.whatsapp.map(\.phoneNumberID)
     if let twice = settings.whatsapp.first(where: { one in numbers.filter { $0 == one.phoneNumberID }.count > 1 }) {
@@ -174,26 +177,5 @@ extension Settings {
       guard let address = Address(text) else { throw ConfigurationFault(key: key, reason: "must be HOST:PORT") }
       return address
     }
-  }
-
-  /// No reason to stand still, but to be told.
-  private static func warnings(_ reader: SettingsReader) throws -> [String] {
-    var warnings: [String] = []
-    var status = stat()
-    if stat(String(try reader.text("secrets.masterKey").dropFirst(5)), &status) == 0, status.st_mode & 0o077 != 0 {
-      warnings.append("secrets.masterKey: others on this machine may read the file; chmod 600 it")
-    }
-    return warnings
-  }
-
-  /// 32 random bytes in base64, in a file of its owner's alone; never from the environment.
-  private static func masterKey(_ reader: SettingsReader) throws -> Data {
-    let key = "secrets.masterKey"
-    let text = try reader.text(key)
-    guard text.hasPrefix("file:") else { throw ConfigurationFault(key: key, reason: "must be file:PATH") }
-    guard let bytes = Data(base64Encoded: try reader.secret(key)), bytes.count == 32 else {
-      throw ConfigurationFault(key: key, reason: "must be 32 bytes in base64")
-    }
-    return bytes
   }
 }

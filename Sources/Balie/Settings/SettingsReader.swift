@@ -60,6 +60,24 @@ final class SettingsReader {
     }
   }
 
+  /// One text, or a list of them.
+  func oneOrMore(_ key: String) throws -> [String]? {
+    guard let node = try node(key) else { return nil }
+    return try node.sequence == nil ? [text(key)] : texts(key)
+  }
+
+  /// Names and what each stands for.
+  func pairs(_ key: String) throws -> [(name: String, text: String)] {
+    guard let node = try node(key) else { return [] }
+    guard let mapping = node.mapping else { throw ConfigurationFault(key: key, reason: "must hold names") }
+    return try mapping.map { name, value in
+      guard let name = name.string, let text = value.scalar?.string else {
+        throw ConfigurationFault(key: key, reason: "must hold a text for each name")
+      }
+      return (name, text)
+    }
+  }
+
   /// The names below a key: accounts.
   func names(_ key: String) throws -> [String] {
     guard let node = find(key) else { return [] }

@@ -72,6 +72,14 @@ final class Stage: Sendable {
         accessToken: env:STAGE_TOKEN
         appSecrets: [env:STAGE_OLD_SECRET, env:STAGE_APP_SECRET]
         verifyToken: env:STAGE_VERIFY
+    forms:
+      site:
+        signature: hmac-sha256
+        header: X-Site-Signature
+        prefix: "sha256="
+        secrets: [env:STAGE_APP_SECRET]
+        fields: { name: naam, phone: telefoon, language: [taal, $.langcode], message: vraag }
+      tokens: { signature: token, secrets: [env:STAGE_TOKEN], mapping: "\(Self.project.path)/config/forms/tally.yaml", maxBytes: 2048 }
     outgoing: { allowPrivate: ["127.0.0.1"] }
     publicURL: https://desk.invalid
     mail: { outgoing: { url: "smtp://127.0.0.1:\(mailPort)", from: desk@stage.invalid } }
