@@ -41,6 +41,11 @@ extension [CallWindow] {
     isEmpty || contains { $0.hours?.contains(moment) ?? false }
   }
 
+  /// Until when the person may be called who may be called now; nil when there is no end to it.
+  package func openUntil(_ moment: Date) -> Date? {
+    compactMap { $0.hours?.interval(at: moment)?.end }.max()
+  }
+
   /// The next moment at which a window opens; nil when there are none.
   package func nextOpening(after moment: Date) -> Date? {
     compactMap { $0.hours?.next(after: moment)?.start }.min()

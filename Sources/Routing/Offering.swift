@@ -9,13 +9,16 @@ extension Matcher {
   package func step() async throws -> Date? {
     try await refreshNeed()
     guard rules.offerSeconds > 0 else { return try await store.read { nextMidnight(after: $0.now) } }
-    if try await store.read({ try !ending(in: $0).isEmpty || !pairs(in: $0).isEmpty }) {
-      try await store.write { writer in
-        for end in try ending(in: writer) { try finish(end, in: writer) }
-        for pair in try pairs(in: writer) { try offer(pair, in: writer) }
-      }
+    let due = try await store.read { reader in
+      try ending(in: reader).isEmpty && pairs(in: reader).isEmpty ? try nextDue(in: reader) : nil
     }
-    return try await store.read { try nextDue(in: $0) }
+    if let due { return due }
+    return try await store.write { writer in
+      for end in try ending(in: writer) { try finish(end, in: writer) }
+      for pair in try pairs(in: writer) { try offer(pair, in: writer) }
+      // This commit calls the next step, which says when it wants to be called again.
+      return nil
+    }
   }
 
   /// An adviser doesn't take what she was offered.
@@ -35,15 +38,15 @@ extension Matcher {
   }
 
   private func ending(in reader: Reader) throws -> [End] {
-    let offered = try Callbacks.offered(in: reader)
-    if offered.isEmpty { return [] }
-    let busy = try Callbacks.holders(in: reader)
-    let takers = try takers(in: reader).filter { !busy.contains($0.id) }
-    return offered.compactMap { callback in
-      guard case .offered(let adviser, let until) = callback.state else { return nil }
-      if until <= reader.now { return .lapses(callback) }
-      let speaks = takers.first { $0.id == adviser }.map { $0.canSpeak(with: callback) } ?? false
-      return speaks && callback.received.windows.allow(reader.now) ? nil : .isWithdrawn(callback)
+    try Callbacks.offersInDoubt(in: reader).compactMap { callback in
+      guard case .offered(let id, let until) = callback.state else { return nil }
+      let colleague = try Advisers.find(id, in: reader)
+      let isThere = colleague?.said?.presence == .available && colleague?.presence(now: reader.now) == .available
+      let canTake = try isThere && !Callbacks.holds(id, in: reader)
+      guard canTake, let adviser = colleague?.adviser, adviser.canSpeak(with: callback),
+        callback.received.windows.allow(reader.now)
+      else { return .isWithdrawn(callback) }
+      return until <= reader.now ? .lapses(callback) : nil
     }
   }
 
@@ -62,54 +65,59 @@ extension Matcher {
 
   private struct Pair {
     let callback: ID<Callback>
-    let adviser: AdviserID
+    let adviser: Adviser
   }
 
-  /// Only inside the desk's hours: a promise counts no others.
+  /// Only inside the desk's hours: a promise counts no others. Who is only rostered isn't offered anything: nobody knows
+  /// whether her terminal is on. So it goes by who said that she is available.
   private func pairs(in reader: Reader) throws -> [Pair] {
     guard rules.openingHours.contains(reader.now) else { return [] }
-    let busy = try Callbacks.holders(in: reader).union(offeredNow(in: reader))
-    let free = try takers(in: reader).filter { !busy.contains($0.id) }
+    let free = try Advisers.free(speaking: WaitingLane.languages(in: reader), in: reader)
+      .filter { $0.presence(now: reader.now) == .available }.map(\.adviser)
     if free.isEmpty { return [] }
     let view = try QueueView(try need(in: reader), rules, in: reader)
     return try Assignment.pairs(free: Array(free.indices)) { index, taken in
       try view.best(1, for: free[index], offering: true, without: taken).first
-    }.map { Pair(callback: ID($0.entry.queued.id), adviser: free[$0.adviser].id) }
+    }.map { Pair(callback: ID($0.entry.queued.id), adviser: free[$0.adviser]) }
   }
 
-  private func offeredNow(in reader: Reader) throws -> [AdviserID] {
-    try Callbacks.offered(in: reader).compactMap {
-      if case .offered(let adviser, _) = $0.state { adviser } else { nil }
-    }
-  }
-
-  /// Those who said that they are available, in the order of being so longest. Who is only rostered isn't offered anything:
-  /// nobody knows whether her terminal is on.
-  private func takers(in reader: Reader) throws -> [Adviser] {
-    try Advisers.all(in: reader)
-      .filter { $0.said?.presence == .available && $0.presence(now: reader.now) == .available }
-      .sorted { ($0.said?.at ?? reader.now, $0.adviser.id.name) < ($1.said?.at ?? reader.now, $1.adviser.id.name) }
-      .map(\.adviser)
-  }
-
+  /// No longer than the window is open and her shift lasts.
   private func offer(_ pair: Pair, in writer: Writer) throws {
-    let until = writer.now + Double(rules.offerSeconds)
     _ = try Callbacks.change(pair.callback, in: writer) { callback, writer in
-      try callback.offer(to: pair.adviser, until: until, now: writer.now)
+      let ends = [pair.adviser.onShiftUntil(writer.now), callback.received.windows.openUntil(writer.now)]
+      let until = ends.compactMap { $0 }.reduce(writer.now + Double(rules.offerSeconds), min)
+      try callback.offer(to: pair.adviser.id, until: until, now: writer.now)
     }
   }
 
   // MARK: - When something is due
 
   private func nextDue(in reader: Reader) throws -> Date? {
-    let lapse = try Callbacks.offered(in: reader).compactMap {
-      if case .offered(_, let until) = $0.state { until } else { nil }
-    }.min()
-    let takers = try takers(in: reader)
-    let opening = try WaitingLane.nextOpening(Array(Set(takers.flatMap { $0.languages.map(\.language) })), in: reader)
-    let shifts = takers.compactMap { $0.onShiftUntil(reader.now) ?? $0.nextShift(after: reader.now) }.min()
+    let waiting = try WaitingLane.languages(in: reader)
+    let shifts =
+      try waiting.isEmpty
+      ? []
+      : Advisers.saidAvailable(in: reader)
+        .filter { $0.presence(now: reader.now) != .available }.compactMap { $0.adviser.nextShift(after: reader.now) }
     let desk = rules.openingHours.interval(at: reader.now)?.end ?? rules.openingHours.next(after: reader.now)?.start
-    return [lapse, opening, shifts, desk, nextMidnight(after: reader.now)].compactMap { $0 }.min()
+    let moments = [
+      try Callbacks.nextLapse(in: reader), try WaitingLane.nextOpening(waiting, in: reader), shifts.min(),
+      try nextSecondLanguage(in: reader), desk, nextMidnight(after: reader.now),
+    ]
+    return moments.compactMap { $0 }.min()
+  }
+
+  /// When somebody's second language begins to count.
+  private func nextSecondLanguage(in reader: Reader) throws -> Date? {
+    let hours = rules.openingHours
+    let fortnight = DeskMinutes(hours, from: reader.now - 14 * 86_400, to: reader.now + 60)
+    return try [Urgency.soon, .normal].compactMap { urgency in
+      let half = rules.promises.deskMinutes(urgency) / 2
+      // Who asked before this moment has waited for half of the promise.
+      let since = fortnight.moment(at: fortnight.position(of: reader.now) - Double(half)) ?? reader.now
+      return try Callbacks.nextForSecondLanguage(urgency, after: since, in: reader)
+        .flatMap { hours.moment(after: half, from: $0) }
+    }.filter { $0 > reader.now }.min()
   }
 
   private func nextMidnight(after now: Date) -> Date {

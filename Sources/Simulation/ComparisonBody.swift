@@ -4,6 +4,8 @@ package struct ComparisonBody: Codable, Sendable {
     package var requests: Double
     package var median: Double
     package var p90: Double
+    /// p90 of the waits that no rule could have shortened: nobody who speaks the language was in.
+    package var floorP90: Double
     package var p95: Double
     package var broken: Double
   }
@@ -40,7 +42,8 @@ package struct ComparisonBody: Codable, Sendable {
         return (
           language,
           Language(
-            requests: mean { Double($0.n) }, median: mean(\.p50), p90: mean(\.p90), p95: mean(\.p95),
+            requests: mean { Double($0.n) }, median: mean(\.p50), p90: mean(\.p90), floorP90: mean(\.floor_p90),
+            p95: mean(\.p95),
             broken: mean { 1 - $0.kept })
         )
       })

@@ -11,6 +11,8 @@ package struct Measures: Sendable, Codable, Equatable {
     package var p95: Double
     package var p99: Double
     package var max: Double
+    /// Of the waits that no rule could have shortened (`Floor`).
+    package var floor_p90: Double
     /// Share of promises kept.
     package var kept: Double
     /// The same waits on the wall clock, from when the person asked.

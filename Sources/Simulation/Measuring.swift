@@ -10,6 +10,7 @@ struct Measuring {
     let arrival: Arrival
     let run: Run
     let wait: Double
+    let floor: Double
     let first: Run.Call
   }
 
@@ -21,14 +22,17 @@ struct Measuring {
     let from = world.clock.moment(
       LocalTime(minutes: 0), on: world.scenario.start.advanced(by: world.scenario.warmupDays))
     let measured = zip(seed.arrivals, runs).filter { $0.0.created >= from }
+    let floor = Floor(world: world)
     let cases = measured.compactMap { arrival, run -> Case? in
       guard let wait = run.wait, let first = run.calls.first else { return nil }
-      return Case(arrival: arrival, run: run, wait: wait, first: first)
+      return Case(
+        arrival: arrival, run: run, wait: wait, floor: floor.wait(of: arrival, run) ?? wait, first: first)
     }
     func of(_ urgency: Urgency) -> Measures.Waits { waits(cases.filter { $0.arrival.urgency == urgency }) }
     let languages = Dictionary(grouping: cases) { $0.arrival.language.code }.mapValues(waits)
     let large = languages.values.filter { $0.n >= Self.enough }
-    let busy = occupancies()
+    let work = work()
+    let rostered = work.reduce(0) { $0 + $1.rostered }
     return Measures(
       all: waits(cases), emergency: of(.now), deadline: of(.soon), normal: of(.normal), by_language: languages,
       worst_p95: large.map(\.p95).max() ?? 0, worst_kept: large.map(\.kept).min() ?? 1,
@@ -46,7 +50,8 @@ struct Measuring {
         adviser($0.first).specialisms.contains($0.arrival.issue)
       },
       own_lang: share(cases) { $0.first.language == $0.arrival.language },
-      gini: Statistics.gini(busy), occupancy: Statistics.mean(busy),
+      gini: Statistics.gini(work.map { $0.busy / $0.rostered }),
+      occupancy: rostered > 0 ? work.reduce(0) { $0 + $1.busy } / rostered : 0,
       attempts: Statistics.mean(cases.map { Double($0.run.attempts) }), uncalled: measured.count - cases.count)
   }
 
@@ -65,7 +70,9 @@ struct Measuring {
     return .init(
       n: desk.count, mean: Statistics.mean(desk), p50: Statistics.percentile(desk, 0.5),
       p90: Statistics.percentile(desk, 0.9), p95: Statistics.percentile(desk, 0.95),
-      p99: Statistics.percentile(desk, 0.99), max: desk.last ?? 0, kept: share(cases) { $0.wait <= promised($0) },
+      p99: Statistics.percentile(desk, 0.99), max: desk.last ?? 0,
+      floor_p90: Statistics.percentile(cases.map(\.floor).sorted(), 0.9),
+      kept: share(cases) { $0.wait <= promised($0) },
       wall_p50: Statistics.percentile(wall, 0.5), wall_p95: Statistics.percentile(wall, 0.95),
       wall_kept: share(cases) { $0.first.at.timeIntervalSince($0.arrival.created) / 60 <= promised($0) })
   }
@@ -74,15 +81,14 @@ struct Measuring {
     cases.isEmpty ? 1 : Double(cases.count(where: holds)) / Double(cases.count)
   }
 
-  /// Minutes of calls over minutes rostered, for each adviser.
-  private func occupancies() -> [Double] {
+  /// For each adviser who is rostered at all: minutes of all calls, and minutes rostered on the scenario's days.
+  private func work() -> [(busy: Double, rostered: Double)] {
     let until = world.clock.moment(LocalTime(minutes: 0), on: world.scenario.start.advanced(by: world.scenario.days))
     var busy = [Double](repeating: 0, count: world.shifts.count)
-    for call in runs.flatMap(\.calls) where call.at < until { busy[call.adviser] += call.minutes }
-    return zip(busy, world.shifts).compactMap { minutes, shifts in
-      let rostered = shifts.filter { $0.end <= until }.reduce(0) { $0 + $1.duration / 60 }
-      return rostered > 0 ? minutes / rostered : nil
-    }
+    for call in runs.flatMap(\.calls) { busy[call.adviser] += call.minutes }
+    return zip(busy, world.shifts).map { minutes, shifts in
+      (minutes, shifts.filter { $0.end <= until }.reduce(0) { $0 + $1.duration / 60 })
+    }.filter { $0.rostered > 0 }
   }
 }
 

@@ -75,15 +75,15 @@ struct Simulator<Rule: QueueRule> {
     let start = world.clockStart(window, from: arrival.created)
     runs[id].clockStart = start?.start
     runs[id].firstWindowEnds = start?.end
-    runs[id].createdPosition = world.position(created)
-    runs[id].startPosition = start.map { world.desk.position(of: $0.start) } ?? 0
+    runs[id].createdPosition = world.desk.position(of: created)
+    runs[id].startPosition = start.map { world.desk.position(of: world.minutes($0.start)) } ?? 0
     let opening = world.opening(window, from: arrival.created)?.start ?? world.end
     if !arrival.alsoSpeaks.isEmpty {
       let share = world.scenario.constants.secondLanguageAfter
       let promise = Double(world.scenario.promises.deskMinutes(arrival.urgency))
       let from =
         arrival.urgency == .now
-        ? created : world.desk.moment(at: runs[id].startPosition + share * promise).map(world.minutes)
+        ? created : world.desk.moment(at: runs[id].startPosition + share * promise)
       secondFrom[id] = from ?? .infinity
     }
     let asked = entersWhenOpen ? world.minutes(opening) : runs[id].createdPosition
@@ -138,7 +138,7 @@ struct Simulator<Rule: QueueRule> {
     let free = staff.indices.filter { !staff[$0].isBusy && now <= staff[$0].lastStart }
       .sorted { (staff[$0].idleSince, $0) < (staff[$1].idleSince, $1) }
     if free.isEmpty { return }
-    let position = world.position(now)
+    let position = world.desk.position(of: now)
     let pairs = try Assignment.pairs(free: free) { adviser, taken -> Ranked? in
       let candidate = staff[adviser].candidate
       return try Ranking(rule, for: candidate, at: position)
@@ -157,16 +157,16 @@ struct Simulator<Rule: QueueRule> {
     let minutes = answered ? arrival.truth.talkMinutes + constants.wrapMinutes : constants.unansweredMinutes
     let language = staff[adviser].candidate.tongue(for: pool[id])?.language ?? arrival.language
     runs[id].note(
-      .init(at: moment, position: world.position(now), adviser: adviser, language: language, minutes: minutes),
+      .init(at: moment, position: world.desk.position(of: now), adviser: adviser, language: language, minutes: minutes),
       answered: answered)
     staff[adviser].isBusy = true
     agenda.enter(.callEnds(adviser), at: now + minutes)
     guard !answered, runs[id].attempts < constants.maxAttempts else { return }
-    guard let due = world.retry(windowOf[id], after: moment) else { return }
+    guard let due = world.retry(windowOf[id], after: now) else { return }
     var queued = pool[id]
-    queued.asked = entersWhenOpen ? world.minutes(due) : world.desk.position(of: due)
+    queued.asked = entersWhenOpen ? due : world.desk.position(of: due)
     pool.write(queued)
-    agenda.enter(.callable(id), at: world.minutes(due))
+    agenda.enter(.callable(id), at: due)
   }
 
   private mutating func leave(_ id: Int) {

@@ -5,7 +5,7 @@ import Foundation
 struct World {
   let scenario: Scenario
   let clock: WallClock
-  let desk: DeskMinutes
+  let desk: OpenMinutes
   let begin: Date
   let end: Date
   /// The windows that requests ask for; the first is any hour.
@@ -28,12 +28,12 @@ struct World {
     let beyond = max(last, first.advanced(by: scenario.days)).advanced(by: Self.after)
     begin = clock.moment(LocalTime(minutes: 0), on: first)
     end = clock.moment(LocalTime(minutes: 0), on: beyond)
-    let desk = DeskMinutes(scenario.calendar, from: begin, to: end)
-    self.desk = desk
+    let open = scenario.calendar.intervals(from: begin, to: end)
+    desk = OpenMinutes(open, since: begin)
     windows = [nil] + Set(seed.arrivals.compactMap(\.window)).sorted { ($0.from, $0.to) < ($1.from, $1.to) }
     openings = windows.map { window in
-      guard let window else { return desk.intervals }
-      return desk.intervals.compactMap { open in
+      guard let window else { return open }
+      return open.compactMap { open in
         guard let wished = clock.interval(window, on: clock.day(of: open.start)) else { return nil }
         return open.intersection(with: wished).flatMap { $0.duration > 0 ? $0 : nil }
       }
@@ -50,8 +50,6 @@ struct World {
   func minutes(_ moment: Date) -> Double { moment.timeIntervalSince(begin) / 60 }
 
   func moment(_ minutes: Double) -> Date { begin + minutes * 60 }
-
-  func position(_ minutes: Double) -> Double { desk.position(of: moment(minutes)) }
 
   /// The stretch of a window that is open at or after a moment.
   func opening(_ window: Int, from moment: Date) -> DateInterval? {
@@ -83,17 +81,17 @@ struct World {
   }
 
   /// When somebody who didn't answer is tried again.
-  func retry(_ window: Int, after attempt: Date) -> Date? {
+  func retry(_ window: Int, after attempt: Double) -> Double? {
     if window > 0 {
-      let tomorrow = clock.moment(LocalTime(minutes: 0), on: clock.day(of: attempt).advanced(by: 1))
-      return opening(window, from: tomorrow)?.start
+      let tomorrow = clock.day(of: moment(attempt)).advanced(by: 1)
+      return opening(window, from: clock.moment(LocalTime(minutes: 0), on: tomorrow)).map { minutes($0.start) }
     }
-    let spaced = desk.position(of: attempt) + scenario.constants.retryAfterDeskMinutes
-    var at = desk.moment(at: spaced)
-    while let moment = at, dayPart(moment) == dayPart(attempt) {
+    let part = dayPart(moment(attempt))
+    var at = desk.moment(at: desk.position(of: attempt) + scenario.constants.retryAfterDeskMinutes)
+    while let spaced = at, case let moment = moment(spaced), dayPart(moment) == part {
       let day = clock.day(of: moment)
       let boundary = [12, 17, 24].map { clock.moment(LocalTime(minutes: $0 * 60), on: day) }.first { $0 > moment }
-      at = boundary.flatMap { desk.open(from: $0)?.start }
+      at = boundary.flatMap { desk.open(from: minutes($0)) }
     }
     return at
   }

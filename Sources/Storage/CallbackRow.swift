@@ -43,7 +43,7 @@ struct CallbackRow: Equatable {
       reference: .stored(try row.text(1)), person: try row.id(2), channel: try row.value(3, as: Channel.self),
       account: try row.text(4), alsoSpeaks: try row.list(21, of: Language.self),
       issue: .stored(try row.text(11)), urgency: try row.value(22, as: Urgency.self),
-      windows: try row.list(23, of: CallWindow.self), referredBy: try row.textIfAny(5),
+      windows: try row.windows(23), referredBy: try row.textIfAny(5),
       hasNumber: try row.flag(12), waitingSince: try row.date(7))
     return Callback(
       id: try row.id(0), received: received, receivedAt: try row.date(6), state: try state(row),
@@ -96,5 +96,15 @@ private struct StateShape {
       self.outcome = outcome.rawValue
       closedAt = at
     }
+  }
+}
+
+extension Row {
+  private static let known = Known<[CallWindow]>()
+
+  /// A person's windows; people ask for the same few again and again.
+  func windows(_ column: Int) throws -> [CallWindow] {
+    let text = try text(column)
+    return text == "[]" ? [] : try Self.known.value(of: text) { try json(column, as: [CallWindow].self) }
   }
 }

@@ -15,11 +15,13 @@ package enum Callbacks {
   ) throws -> (callback: Callback, value: Value) {
     guard var callback = try find(id, in: writer) else { throw Refusal.notFound }
     let loaded = callback.version
+    let holder = callback.holder
     let value: Value
     do { value = try step(&callback, writer) } catch Refusal.staleEpoch(let present, nil) {
       throw Refusal.staleEpoch(present: present, since: try Trail.lastClaim(of: id, in: writer))
     }
     try save(callback, over: loaded, in: writer)
+    if let holder, holder != callback.holder { try Advisers.finish(holder, in: writer) }
     note(callback, in: writer)
     return (callback.saved, value)
   }

@@ -114,7 +114,7 @@ extension WaitingLane {
       SELECT min(windows) FROM callback WHERE state = 'waiting' AND \(group) AND windows > \(found.last?.0 ?? "")
       """), let text = try row.textIfAny(0)
     {
-      found.append((text, try row.list(0, of: CallWindow.self)))
+      found.append((text, try row.windows(0)))
     }
     return found
   }
@@ -132,8 +132,20 @@ extension WaitingLane {
     return found
   }
 
+  /// The languages of those who wait, second ones included.
+  package static func languages(in reader: Reader) throws -> Set<Language> {
+    var own: [Language] = []
+    while let row = try reader.row(
+      "SELECT min(language) FROM callback WHERE state = 'waiting' AND language > \(own.last?.code ?? "")"),
+      let code = try row.textIfAny(0)
+    {
+      own.append(Languages.stored(code))
+    }
+    return own.isEmpty ? [] : Set(own + (try alsoSpoken(reader).flatMap(\.languages)))
+  }
+
   /// When a window next opens for somebody who waits outside it.
-  package static func nextOpening(_ languages: [Language], in reader: Reader) throws -> Date? {
+  package static func nextOpening(_ languages: Set<Language>, in reader: Reader) throws -> Date? {
     try languages.flatMap { try windows(of: "language = \($0.code)", reader) }
       .filter { !$0.windows.allow(reader.now) }.compactMap { $0.windows.nextOpening(after: reader.now) }.min()
   }

@@ -12,6 +12,7 @@ extension Schema {
     migrator.registerMigration("Refer to partners") { try $0.execute(sql: ReferringSchema.tables) }
     migrator.registerMigration("Offer callbacks", migrate: RoutingTables.make)
     migrator.registerMigration("Find who may be lifted") { try $0.execute(sql: RoutingTables.bonuses) }
+    migrator.registerMigration("Know who is idle longest") { try $0.execute(sql: RoutingTables.idle) }
     return migrator
   }
 }

@@ -79,6 +79,9 @@ enum RoutingTables {
     CREATE INDEX callbackByIssue ON callback (issue) WHERE state = 'waiting';
     """
 
+  /// When an adviser let go of what she held last: of two with equal points the one who is idle longest comes first.
+  static let idle = "ALTER TABLE adviser ADD COLUMN idleSince INTEGER"
+
   private static let rosters = """
     CREATE TABLE absence (
       id INTEGER PRIMARY KEY NOT NULL,

@@ -30,6 +30,9 @@ package struct SimulationWords: Sendable {
   package let uncalled: String
   package let requests: String
   package let language: String
+  /// The wait of 90 in 100 if nobody ever had another call.
+  package let floor: String
+  package let aboutFloor: String
 
   package static func of(_ language: AdviserLanguage) -> SimulationWords {
     switch language {
@@ -50,7 +53,11 @@ package struct SimulationWords: Sendable {
     firstReached: "Reached at the first try",
     reached: "Reached at last", continuity: "Same adviser as before", specialist: "By a specialist",
     ownLanguage: "In their own language", gini: "Uneven load (Gini)", occupancy: "Advisers on calls",
-    attempts: "Attempts each", uncalled: "Never called", requests: "Requests", language: "Language")
+    attempts: "Attempts each", uncalled: "Never called", requests: "Requests", language: "Language",
+    floor: "with all free",
+    aboutFloor: """
+      "With all free": nobody who speaks the language was in, so that no order of calls could make it shorter.
+      """)
 
   private static let dutch = SimulationWords(
     title: { "\($0), \($1) \($1 == 1 ? "reeks" : "reeksen"); wachttijd in balieminuten" },
@@ -66,5 +73,8 @@ package struct SimulationWords: Sendable {
     continuity: "Zelfde adviseur als eerder",
     specialist: "Door een specialist", ownLanguage: "In de eigen taal", gini: "Ongelijke verdeling (Gini)",
     occupancy: "Adviseurs aan de telefoon", attempts: "Pogingen per verzoek", uncalled: "Nooit gebeld",
-    requests: "Verzoeken", language: "Taal")
+    requests: "Verzoeken", language: "Taal", floor: "met allen vrij",
+    aboutFloor: """
+      "Met allen vrij": niemand die de taal spreekt was er, dus geen enkele volgorde had het korter gemaakt.
+      """)
 }

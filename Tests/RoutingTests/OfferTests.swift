@@ -132,4 +132,50 @@ import Testing
     try await step(desk)
     #expect(try await desk.offered(id) == "ilinca")
   }
+
+  @Test func `goes to who has had nothing in hand the longest`() async throws {
+    let desk = try await desk()
+    var taken: [String?] = []
+    for _ in 0..<3 {
+      let id = try await desk.receive()
+      try await step(desk)
+      let name = try #require(try await desk.offered(id))
+      let adviser = name == "ilinca" ? Self.ilinca : Self.pavel
+      _ = try await desk.store.change(id) { try $0.claim(by: adviser, now: $1.now) }
+      _ = try await desk.store.change(id) { callback, writer in
+        try callback.close(
+          .noLongerNeeded, issue: .unknown, by: adviser.id, epoch: nil, policy: RoutingDesk.rules.attempts,
+          now: writer.now)
+      }
+      desk.clock.move(by: 60)
+      taken.append(name)
+    }
+    #expect(taken == ["ilinca", "pavel", "ilinca"])
+  }
+
+  @Test func `ends with her shift`() async throws {
+    let desk = try await desk()
+    desk.clock.move(by: 7 * 3600 + 29 * 60)
+    let id = try await desk.receive()
+    try await step(desk)
+    let end = try Date("2026-06-10T17:30:00+02:00", strategy: .iso8601)
+    #expect(try await desk.callback(id).state == .offered(to: Self.ilinca.id, until: end))
+    desk.clock.move(by: end.timeIntervalSince(desk.clock.now))
+    try await step(desk)
+    #expect(try await desk.callback(id).state == .waiting)
+    let ilinca = try await desk.store.read { try Advisers.find(Self.ilinca.id, in: $0) }
+    #expect(ilinca?.said?.presence == .available)
+  }
+
+  /// Nothing happens at the desk meanwhile.
+  @Test func `is made when a second language begins to count`() async throws {
+    let desk = try await desk()
+    let id = try await desk.receive(RoutingDesk.ro, also: [RoutingDesk.pl])
+    let due = try #require(try await desk.matcher.step())
+    #expect(try await desk.offered(id) == nil)
+    desk.clock.move(by: due.timeIntervalSince(desk.clock.now))
+    try await step(desk)
+    #expect(try await desk.offered(id) == "ilinca")
+    #expect(due == (try await desk.callback(id).waitingSince) + 240 * 60)
+  }
 }

@@ -82,16 +82,19 @@ struct SimulateCommand: AsyncParsableCommand {
     Speech.say("")
     var languages = Table([
       .init(words.language), .init(words.requests, .right), .init(words.median, .right),
-      .init(words.percentile(90), .right), .init(words.percentile(95), .right), .init(words.broken, .right),
+      .init(words.percentile(90), .right), .init(words.floor, .right), .init(words.percentile(95), .right),
+      .init(words.broken, .right),
     ])
     for language in comparison.languages {
       func mean(_ value: (Measures.Waits) -> Double) -> Double { comparison.mean(language, of: false, value) }
       languages.append([
-        language, mean { Double($0.n) }.text(0), mean(\.p50).text(1), mean(\.p90).text(1), mean(\.p95).text(1),
+        language, mean { Double($0.n) }.text(0), mean(\.p50).text(1), mean(\.p90).text(1),
+        mean(\.floor_p90).text(1), mean(\.p95).text(1),
         (mean { 1 - $0.kept } * 100).text(1) + " %",
       ])
     }
     Speech.table(languages)
+    Speech.say(words.aboutFloor)
   }
 
   private func write(_ comparison: Comparison, to file: String) throws {
