@@ -21,7 +21,7 @@ import Surface
           AttemptCommand.self, NoteCommand.self, CloseCommand.self, ReleaseCommand.self, DeclineCommand.self,
           WhyCommand.self,
           AddCommand.self, EditCommand.self, TakeoverCommand.self, ReopenCommand.self, UrgencyCommand.self,
-          AssignCommand.self, PersonCommand.self,
+          AssignCommand.self, PersonCommand.self, IssuesCommand.self,
         ]),
       CommandGroup(
         name: "Partners",

@@ -25,6 +25,8 @@ package struct Callback: Sendable, Equatable {
   package private(set) var language: Language?
   package private(set) var hasNumber: Bool
   package private(set) var issue: IssueCode
+  /// What else it is about.
+  package private(set) var alsoIssues: [IssueCode]
   /// Raised by every claim; a write that carries an older one is refused. 0 before the first claim.
   package private(set) var epoch: Int
   package private(set) var attempts: [Attempt]
@@ -92,6 +94,7 @@ extension Callback {
     state = .needsLanguage(asked: at)
     hasNumber = received.hasNumber
     issue = received.issue
+    alsoIssues = []
     epoch = 0
     attempts = []
     passedBy = []
@@ -243,7 +246,7 @@ extension Callback {
   }
 
   package mutating func close(
-    _ outcome: Outcome, issue said: IssueCode?, by adviser: AdviserID, epoch: Int?,
+    _ outcome: Outcome, issue said: IssueCode?, list: String? = nil, by adviser: AdviserID, epoch: Int?,
     policy: AttemptPolicy, now: Date
   ) throws(Refusal) {
     try holds(adviser, epoch)
@@ -252,7 +255,7 @@ extension Callback {
     if outcome == .notReached && !policy.mayGiveUp(after: attempts) {
       throw .attemptsTooFew(have: policy.tally(attempts), need: policy)
     }
-    record(.closed(outcome, issue: issue), by: .adviser(adviser), at: now)
+    record(.closed(outcome, issue: issue, list: list), by: .adviser(adviser), at: now)
   }
 
   /// The rest is over: back in the queue with its place.
@@ -359,9 +362,10 @@ extension Callback {
     case .suggested(let suggestion): received.urgency = max(received.urgency, suggestion.urgency ?? .normal)
     case .edited(let edit):
       issue = edit.issue ?? issue
+      alsoIssues = edit.alsoIssues ?? alsoIssues
       received.windows = edit.windows ?? received.windows
       received.alsoSpeaks = edit.alsoSpeaks ?? received.alsoSpeaks
-    case .closed(let outcome, let issue):
+    case .closed(let outcome, let issue, _):
       self.issue = issue
       state = .closed(outcome, at: now)
     case .consented, .consentWithdrawn, .told: break
@@ -404,7 +408,7 @@ extension Callback {
   /// A row as the store kept it.
   package init(
     id: ID<Callback>, received: CallbackEvent.Received, receivedAt: Date, state: State,
-    language: Language?, hasNumber: Bool, issue: IssueCode, epoch: Int, attempts: [Attempt],
+    language: Language?, hasNumber: Bool, issue: IssueCode, alsoIssues: [IssueCode], epoch: Int, attempts: [Attempt],
     previousAdviser: AdviserID?, passedBy: [AdviserID], version: Int
   ) {
     self.id = id
@@ -414,6 +418,7 @@ extension Callback {
     self.language = language
     self.hasNumber = hasNumber
     self.issue = issue
+    self.alsoIssues = alsoIssues
     self.epoch = epoch
     self.attempts = attempts
     self.previousAdviser = previousAdviser

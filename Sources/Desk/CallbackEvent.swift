@@ -28,7 +28,8 @@ package enum CallbackEvent: Sendable, Equatable, Codable {
   case rested
   /// A note; its text is sealed.
   case noted
-  case closed(Outcome, issue: IssueCode)
+  /// `list`: the version of the list of issues; nil in trails from before lists had one.
+  case closed(Outcome, issue: IssueCode, list: String? = nil)
   case reopened
   /// By a person; why is sealed.
   case urgencySet(Urgency)
@@ -39,15 +40,19 @@ package enum CallbackEvent: Sendable, Equatable, Codable {
   /// What a colleague corrected besides language and number; nil where it stayed.
   package struct Edit: Sendable, Equatable, Codable {
     package var issue: IssueCode?
+    /// What else it is about.
+    package var alsoIssues: [IssueCode]?
     package var windows: [CallWindow]?
     package var alsoSpeaks: [Language]?
     /// Which of the person's data: "name", "region", "employer". What they were is sealed beside the event.
     package var personal: [String]
 
     package init(
-      issue: IssueCode? = nil, windows: [CallWindow]? = nil, alsoSpeaks: [Language]? = nil, personal: [String] = []
+      issue: IssueCode? = nil, alsoIssues: [IssueCode]? = nil, windows: [CallWindow]? = nil,
+      alsoSpeaks: [Language]? = nil, personal: [String] = []
     ) {
       self.issue = issue
+      self.alsoIssues = alsoIssues
       self.windows = windows
       self.alsoSpeaks = alsoSpeaks
       self.personal = personal

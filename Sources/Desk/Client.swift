@@ -10,10 +10,12 @@ package struct Client: Sendable, Equatable, Codable {
   package var employer: String?
   /// Did the person tick that the data may be used? Nil where nobody asked.
   package var agreed: Bool?
+  /// What to mind when calling; nil where nobody asked.
+  package var cautions: [Caution]?
 
   package init(
     name: String? = nil, phone: String? = nil, phoneIsValid: Bool = false, region: String? = nil,
-    employer: String? = nil, agreed: Bool? = nil
+    employer: String? = nil, agreed: Bool? = nil, cautions: [Caution]? = nil
   ) {
     self.name = name
     self.phone = phone
@@ -21,6 +23,7 @@ package struct Client: Sendable, Equatable, Codable {
     self.region = region
     self.employer = employer
     self.agreed = agreed
+    self.cautions = cautions
   }
 }
 

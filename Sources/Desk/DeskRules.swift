@@ -15,10 +15,13 @@ package struct DeskRules: Sendable, Equatable {
   package let attempts: AttemptPolicy
   /// The country in which a number without a prefix is dialled, ISO 3166-1 ("NL").
   package let phoneRegion: String
+  /// What callbacks can be about.
+  package let issues: IssueList
 
   package init(
     name: String, languages: Languages, openingHours: WeeklyHours, closed: ClosedDays = .none, promises: Promises,
-    points: Points = Points(), offerSeconds: Int = 120, attempts: AttemptPolicy, phoneRegion: String
+    points: Points = Points(), offerSeconds: Int = 120, attempts: AttemptPolicy, phoneRegion: String,
+    issues: IssueList = .bare
   ) {
     self.name = name
     self.languages = languages
@@ -30,6 +33,7 @@ package struct DeskRules: Sendable, Equatable {
     self.offerSeconds = offerSeconds
     self.attempts = attempts
     self.phoneRegion = phoneRegion
+    self.issues = issues
   }
 
   /// By when the first attempt is promised; nil while the desk has no opening hours at all.

@@ -21,7 +21,7 @@ extension CallbackEvent {
     case .offered(let adviser, _), .declined(let adviser), .offerLapsed(let adviser): [adviser.name]
     case .takenOver(let adviser, let from, _, _): [adviser.name, from.name]
     case .attempted(let result, _, _): [result.rawValue]
-    case .closed(let outcome, let issue): [outcome.rawValue, issue.code]
+    case .closed(let outcome, let issue, _): [outcome.rawValue, issue.code]
     case .urgencySet(let urgency): [urgency.rawValue]
     case .edited(let edit): edit.names
     case .consented(_, let given): [given.partner.name] + given.fields.map(\.rawValue)
@@ -50,7 +50,10 @@ extension CallbackEvent {
 extension CallbackEvent.Edit {
   /// Which fields were corrected.
   fileprivate var names: [String] {
-    [issue.map { _ in "issue" }, windows.map { _ in "windows" }, alsoSpeaks.map { _ in "alsoSpeaks" }].compactMap { $0 }
+    [
+      issue.map { _ in "issue" }, alsoIssues.map { _ in "alsoIssues" }, windows.map { _ in "windows" },
+      alsoSpeaks.map { _ in "alsoSpeaks" },
+    ].compactMap { $0 }
       + personal
   }
 }

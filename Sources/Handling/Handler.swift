@@ -7,10 +7,12 @@ import Storage
 package struct Handler: Sendable {
   let store: Store
   private let policy: AttemptPolicy
+  private let issues: IssueList
 
-  package init(store: Store, policy: AttemptPolicy) {
+  package init(store: Store, policy: AttemptPolicy, issues: IssueList = .bare) {
     self.store = store
     self.policy = policy
+    self.issues = issues
   }
 
   /// One winner; the others are told who and until when. A colleague who doesn't speak the language finds nothing.
@@ -46,9 +48,10 @@ package struct Handler: Sendable {
   package func close(
     _ id: ID<Callback>, _ outcome: Outcome, issue: IssueCode?, note: String?, by adviser: Adviser, epoch: Int?
   ) async throws -> Callback {
-    try await step(id, by: adviser) { [policy] callback, now in
+    try await step(id, by: adviser) { [policy, issues] callback, now in
       if let note { try callback.note(note, by: adviser.id, epoch: epoch, now: now) }
-      try callback.close(outcome, issue: issue, by: adviser.id, epoch: epoch, policy: policy, now: now)
+      try callback.close(
+        outcome, issue: issue, list: issues.version, by: adviser.id, epoch: epoch, policy: policy, now: now)
     }
   }
 

@@ -8,6 +8,7 @@ package struct Correction: Sendable {
   package var language: String?
   package var number: String?
   package var alsoSpeaks: [String]?
+  package var alsoIssues: [String]?
   package var issue: String?
   package var windows: [CallWindow]?
   package var name: String?
@@ -16,12 +17,14 @@ package struct Correction: Sendable {
 
   package init(
     language: String? = nil, number: String? = nil, alsoSpeaks: [String]? = nil, issue: String? = nil,
-    windows: [CallWindow]? = nil, name: String? = nil, region: String? = nil, employer: String? = nil
+    alsoIssues: [String]? = nil, windows: [CallWindow]? = nil, name: String? = nil, region: String? = nil,
+    employer: String? = nil
   ) {
     self.language = language
     self.number = number
     self.alsoSpeaks = alsoSpeaks
     self.issue = issue
+    self.alsoIssues = alsoIssues
     self.windows = windows
     self.name = name
     self.region = region
@@ -93,6 +96,7 @@ extension RequestDoor {
   ) throws(Refusal) {
     var edit = checked.edit
     if edit.issue == callback.issue { edit.issue = nil }
+    if edit.alsoIssues == callback.alsoIssues { edit.alsoIssues = nil }
     if edit.windows == callback.received.windows { edit.windows = nil }
     if edit.alsoSpeaks == callback.received.alsoSpeaks { edit.alsoSpeaks = nil }
     var earlier: [String] = []
@@ -115,8 +119,15 @@ extension RequestDoor {
       checked.number = number.e164
     }
     if let code = correction.issue {
-      guard let issue = IssueCode(code) else { throw .invalid(field: "issue") }
+      guard let issue = rules.issues[code]?.code else { throw .invalid(field: "issue") }
       checked.edit.issue = issue
+    }
+    if let codes = correction.alsoIssues {
+      let issues = codes.compactMap { rules.issues[$0]?.code }
+      guard issues.count == codes.count, Set(issues).count == issues.count, !issues.contains(.unknown) else {
+        throw .invalid(field: "alsoIssues")
+      }
+      checked.edit.alsoIssues = issues
     }
     if let codes = correction.alsoSpeaks {
       var languages: [Language] = []

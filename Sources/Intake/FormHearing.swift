@@ -22,7 +22,7 @@ struct FormHearing: Sendable {
     let (language, because) = language(submission)
     let request = request(submission, askedAt: sentAt)
     let checked = RequestDoor.Checked(
-      phone: number?.e164, language: language, alsoSpeaks: [], issue: IssueCode(request.issue) ?? .unknown)
+      phone: number?.e164, language: language, alsoSpeaks: [], issue: rules.issues[request.issue]?.code ?? .unknown)
     let thread = try submission.filled.submission.id.flatMap {
       try Threads.find(channel: .form, account: submission.source, sender: $0, in: writer)
     }
@@ -32,7 +32,7 @@ struct FormHearing: Sendable {
     } else {
       id = try RequestDoor.open(request, checked, because: because, by: .client, in: writer).0.id
     }
-    try complete(id, checked, because, suggestion(submission, sentAt: sentAt), in: writer)
+    try complete(id, checked, because, in: writer)
     if thread == nil, let name = submission.filled.submission.id {
       try Threads.begin(
         channel: .form, account: submission.source, sender: name, callback: id, conversation: Conversation(),
@@ -81,11 +81,12 @@ struct FormHearing: Sendable {
     let issue = submission.said(.issue)
     var request = Request(
       channel: .form, account: submission.source, name: submission.said(.name), phone: submission.said(.phone),
-      language: language(submission).0?.code ?? "", issue: IssueCode(issue) == nil ? "" : issue,
+      language: language(submission).0?.code ?? "", issue: rules.issues[issue] == nil ? "" : issue,
       message: submission.said(.message), windows: windows(submission), region: submission.said(.region),
       agreed: consent(submission))
     request.employer = submission.said(.employer)
     request.askedAt = askedAt
+    request.heard = suggestion(submission, sentAt: askedAt)
     return request
   }
 
@@ -103,14 +104,14 @@ struct FormHearing: Sendable {
   private func suggestion(_ submission: Submission, sentAt: Date) -> Suggestion {
     let clock = WallClock(zone: rules.openingHours.zone)
     return ear.suggestion(of: submission.reading, sentAt: sentAt, clock: clock)
+      .raised(to: rules.issues[submission.said(.issue)])
   }
 
   // MARK: - What is kept of it
 
   /// A later delivery may bring what an earlier one lacked; it replaces nothing.
   private func complete(
-    _ id: ID<Callback>, _ checked: RequestDoor.Checked, _ because: [String], _ suggestion: Suggestion,
-    in writer: Writer
+    _ id: ID<Callback>, _ checked: RequestDoor.Checked, _ because: [String], in writer: Writer
   ) throws {
     try Callbacks.change(id, in: writer) { callback, writer in
       if let language = checked.language, callback.isWithoutLanguage {
@@ -122,7 +123,6 @@ struct FormHearing: Sendable {
         try Clients.save(client, of: id, in: writer)
         callback.knowNumber(by: .client, now: writer.now)
       }
-      callback.suggest(suggestion, now: writer.now)
     }
   }
 

@@ -75,3 +75,14 @@ extension CallWindow {
       to: LocalTime(minutes: said.to), zone: zone.identifier)
   }
 }
+
+extension Suggestion {
+  /// Whoever chose an issue that can't wait has said so.
+  func raised(to issue: IssueList.Issue?) -> Suggestion {
+    guard let issue, let chosen = issue.urgency, chosen > urgency ?? .normal else { return self }
+    var raised = self
+    raised.urgency = chosen
+    raised.because.append("urgency \(chosen.rawValue): \(issue.code) was chosen")
+    return raised
+  }
+}

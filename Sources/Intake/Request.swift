@@ -17,6 +17,12 @@ package struct Request: Sendable {
   package var windows: [CallWindow]
   package var region: String
   package var employer = ""
+  /// The country of a number without +, "PL"; empty: the desk's.
+  package var country = ""
+  /// What to mind when calling; nil where nobody asked.
+  package var cautions: [Caution]?
+  /// What the words say, besides what was chosen.
+  var heard = Suggestion()
   /// Nil where nobody asked.
   package var agreed: Bool?
   /// Who sent the person here.

@@ -10,7 +10,7 @@ struct CallbackRow: Equatable {
     """
   static let changing: Query = """
     version, state, language, issue, hasNumber, askedAt, holder, leaseUntil, restUntil, outcome, closedAt, epoch,
-    attempts, alsoSpeaks, urgency, windows, offeredTo, offerUntil, previousAdviser, passedBy
+    attempts, alsoSpeaks, urgency, windows, offeredTo, offerUntil, previousAdviser, passedBy, alsoIssues
     """
   static let columns: Query = "\(fixed), \(changing)"
 
@@ -29,7 +29,8 @@ struct CallbackRow: Equatable {
       \(callback.hasNumber), \(shape.askedAt), \(shape.holder), \(shape.leaseUntil), \(shape.restUntil),
       \(shape.outcome), \(shape.closedAt), \(callback.epoch), \(try JSON.list(callback.attempts)),
       \(try JSON.list(received.alsoSpeaks)), \(received.urgency.rawValue), \(try JSON.list(received.windows)),
-      \(shape.offeredTo), \(shape.offerUntil), \(callback.previousAdviser?.name), \(try JSON.list(callback.passedBy))
+      \(shape.offeredTo), \(shape.offerUntil), \(callback.previousAdviser?.name), \(try JSON.list(callback.passedBy)),
+      \(try JSON.list(callback.alsoIssues))
       """
   }
 
@@ -48,7 +49,8 @@ struct CallbackRow: Equatable {
     return Callback(
       id: try row.id(0), received: received, receivedAt: try row.date(6), state: try state(row),
       language: try row.textIfAny(10).map(Languages.stored), hasNumber: try row.flag(12),
-      issue: .stored(try row.text(11)), epoch: Int(try row.integer(19)),
+      issue: .stored(try row.text(11)), alsoIssues: try row.list(28, of: IssueCode.self),
+      epoch: Int(try row.integer(19)),
       attempts: try row.list(20, of: Attempt.self),
       previousAdviser: try row.textIfAny(26).map { AdviserID($0) }, passedBy: try row.list(27, of: AdviserID.self),
       version: Int(try row.integer(8)))

@@ -90,6 +90,9 @@ extension Client: FlatRecord {
     [
       ("name", .text(name)), ("phone", .text(phone)), ("phoneIsValid", .flag(phoneIsValid)),
       ("region", .text(region)), ("employer", .text(employer)), ("agreed", .flag(agreed)),
+      (
+        "cautions", .json(cautions.map { "[" + $0.map { "\"\($0.rawValue)\"" }.joined(separator: ",") + "]" } ?? "null")
+      ),
     ]
   }
 }

@@ -35,6 +35,8 @@ package enum Inbox {
     case partnerSilent = "partner_silent"
     /// Rightly signed by a partner, and not what the rules allow: another's referral, an answer after the end.
     case partnerAnswer = "partner_answer"
+    /// A post of our own form that is probably a program's: it filled in what people don't see.
+    case suspectPost = "suspect_post"
     /// A number that can't be phoned, as a gateway or a person gave it.
     case number
   }
@@ -103,6 +105,11 @@ package enum Inbox {
     let changed = try writer.run(
       "UPDATE inbox SET doneAt = \(writer.now), doneBy = \(adviser.name) WHERE id = \(id) AND doneAt IS NULL")
     guard changed == 1 else { throw Refusal.notFound }
+  }
+
+  package static func count(of kind: Kind, in reader: Reader) throws -> Int {
+    let row = try reader.row("SELECT count(*) FROM inbox WHERE kind = \(kind.rawValue) AND doneAt IS NULL")
+    return Int(try row?.integer(0) ?? 0)
   }
 
   package static func count(in reader: Reader) throws -> Int {

@@ -2,6 +2,9 @@ import GRDB
 
 /// What came to the tables after the first version, a migration each.
 enum Migrations {
+  /// A callback may be about more than one thing.
+  static let alsoIssues = "ALTER TABLE callback ADD COLUMN alsoIssues TEXT NOT NULL DEFAULT '[]'"
+
   /// SQLite can't widen a CHECK, so the table is made anew.
   static let tokensForPartners = """
     CREATE TABLE newToken (

@@ -13,6 +13,7 @@ extension Schema {
     migrator.registerMigration("Offer callbacks", migrate: RoutingTables.make)
     migrator.registerMigration("Find who may be lifted") { try $0.execute(sql: RoutingTables.bonuses) }
     migrator.registerMigration("Know who is idle longest") { try $0.execute(sql: RoutingTables.idle) }
+    migrator.registerMigration("Let a callback be about more") { try $0.execute(sql: Migrations.alsoIssues) }
     return migrator
   }
 }

@@ -9,6 +9,7 @@ package struct CallbackBody: Described, Equatable {
   package var language: String?
   package var alsoSpeaks: [String]
   package var issue: String
+  package var alsoIssues: [String]
   package var urgency: Urgency
   package var channel: Channel
   package var receivedAt: Date
@@ -33,6 +34,7 @@ package struct CallbackBody: Described, Equatable {
     language = callback.language?.code
     alsoSpeaks = callback.received.alsoSpeaks.map(\.code)
     issue = callback.issue.code
+    alsoIssues = callback.alsoIssues.map(\.code)
     urgency = callback.received.urgency
     channel = callback.received.channel
     receivedAt = callback.receivedAt
@@ -61,7 +63,8 @@ package struct CallbackBody: Described, Equatable {
     [
       .always("id", .integer()), .always("reference", .text(), "What the client can say on the phone."),
       .always("state", .choice(Callback.State.names)), .always("language", .orNull(.text())),
-      .always("alsoSpeaks", .list(.text())), .always("issue", .text()), .always("urgency", .one(of: Urgency.self)),
+      .always("alsoSpeaks", .list(.text())), .always("issue", .text()),
+      .always("alsoIssues", .list(.text()), "What else it is about."), .always("urgency", .one(of: Urgency.self)),
       .always("channel", .one(of: Channel.self)), .always("receivedAt", .time),
       .always("waitingSince", .time, "The first message; survives release, rest and reopening."),
       .always("due", .orNull(.time), "By when the first attempt is promised."),
@@ -82,6 +85,7 @@ package struct CallbackBody: Described, Equatable {
     try container.encode(language, forKey: .language)
     try container.encode(alsoSpeaks, forKey: .alsoSpeaks)
     try container.encode(issue, forKey: .issue)
+    try container.encode(alsoIssues, forKey: .alsoIssues)
     try container.encode(urgency, forKey: .urgency)
     try container.encode(channel, forKey: .channel)
     try container.encode(receivedAt, forKey: .receivedAt)
@@ -126,6 +130,7 @@ package struct ClientBody: Described {
   package var phoneIsValid: Bool
   package var region: String?
   package var employer: String?
+  package var cautions: [Caution]
   package var messages: [Line]
   package var notes: [String]
 
@@ -134,7 +139,9 @@ package struct ClientBody: Described {
     [
       .always("callback", CallbackBody.shape), .maybe("name", .text()), .maybe("phone", .text()),
       .always("phoneIsValid", .flag, "False: as the gateway gave it, in no numbering plan."),
-      .maybe("region", .text()), .maybe("employer", .text()), .always("messages", .list(Line.shape)),
+      .maybe("region", .text()), .maybe("employer", .text()),
+      .always("cautions", .list(.one(of: Caution.self)), "What to mind when calling: read this before the number."),
+      .always("messages", .list(Line.shape)),
       .always("notes", .list(.text())),
     ])
 
@@ -145,6 +152,7 @@ package struct ClientBody: Described {
     phoneIsValid = client.phoneIsValid
     region = client.region
     employer = client.employer
+    cautions = client.cautions ?? []
     self.messages = messages
     self.notes = notes
   }

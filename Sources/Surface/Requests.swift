@@ -50,6 +50,8 @@ package struct EditRequest: Described {
   package var number: String?
   package var alsoSpeaks: [String]?
   package var issue: String?
+  /// What else it is about, each once.
+  package var alsoIssues: [String]?
   /// An empty list: any time.
   package var windows: [CallWindow]?
   package var name: String?
@@ -60,18 +62,21 @@ package struct EditRequest: Described {
     "EditRequest", "What is corrected; what isn't named stays.",
     [
       .maybe("language", .language), .maybe("number", .text()), .maybe("alsoSpeaks", .list(.language, most: 12)),
-      .maybe("issue", .issue), .maybe("windows", .list(CallWindow.shape, most: 14), "Empty: any time."),
+      .maybe("issue", .issue), .maybe("alsoIssues", .list(.issue, most: 12), "What else it is about."),
+      .maybe("windows", .list(CallWindow.shape, most: 14), "Empty: any time."),
       .maybe("name", .words(most: 100)), .maybe("region", .words(most: 100)), .maybe("employer", .words(most: 100)),
     ])
 
   package init(
     language: String? = nil, number: String? = nil, alsoSpeaks: [String]? = nil, issue: String? = nil,
-    windows: [CallWindow]? = nil, name: String? = nil, region: String? = nil, employer: String? = nil
+    alsoIssues: [String]? = nil, windows: [CallWindow]? = nil, name: String? = nil, region: String? = nil,
+    employer: String? = nil
   ) {
     self.language = language
     self.number = number
     self.alsoSpeaks = alsoSpeaks
     self.issue = issue
+    self.alsoIssues = alsoIssues
     self.windows = windows
     self.name = name
     self.region = region

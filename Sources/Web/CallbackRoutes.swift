@@ -87,7 +87,7 @@ struct CallbackRoutes: Sendable {
   @Sendable private func close(_ call: Call) async throws -> Callback {
     let asked = try call.body(CloseRequest.self)
     let issue = try asked.issue.map { code in
-      guard let issue = IssueCode(code) else { throw Refusal.invalid(field: "issue") }
+      guard let issue = door.rules.issues[code]?.code else { throw Refusal.invalid(field: "issue") }
       return issue
     }
     let note = try asked.note.map { try API.checked($0, field: "note") }

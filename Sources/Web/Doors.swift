@@ -26,12 +26,15 @@ package struct Doors: Sendable {
   private let pages: FormPages
   private let partnerPages: PartnerPages
   private let wordings: ConsentWordings
+  private let posters: PosterAddress
+  private let issues: IssueWords
   private let counters = Counters()
   private let log: Logger
 
   package init(
     store: Store, rules: DeskRules, receiver: Receiver, requests: RequestDoor, matcher: Matcher, handler: Handler,
-    liaison: Liaison, links: LinkDoor, phrases: Phrases, log: Logger
+    liaison: Liaison, links: LinkDoor, phrases: Phrases, issues: IssueWords, posters: PosterAddress,
+    log: Logger
   ) throws {
     self.store = store
     self.rules = rules
@@ -42,7 +45,9 @@ package struct Doors: Sendable {
     self.log = log
     self.liaison = liaison
     self.links = links
-    pages = try FormPages(phrases: phrases, service: rules.name)
+    self.posters = posters
+    self.issues = issues
+    pages = try FormPages(phrases: phrases, issues: issues, service: rules.name, region: rules.phoneRegion)
     partnerPages = try PartnerPages(phrases: phrases, service: rules.name)
     wordings = ConsentWordings(phrases: phrases)
   }
@@ -53,7 +58,8 @@ package struct Doors: Sendable {
     -> some ApplicationProtocol
   {
     let router = self.router()
-    FormRoutes(door: requests, pages: pages, rules: rules, counters: counters).add(to: router)
+    FormRoutes(door: requests, pages: pages, rules: rules, gate: FormGate(), posters: posters, counters: counters)
+      .add(to: router)
     WebhookRoutes(receiver: receiver, counters: counters).add(to: router)
     FormWebhookRoutes(receiver: receiver, clock: store.clock, counters: counters).add(to: router)
     let reveal = Reveal(store: store)
@@ -102,6 +108,7 @@ package struct Doors: Sendable {
       + AdviserRoutes(store: store, rules: rules).table
       + RosterRoutes(store: store, rules: rules, matcher: matcher).table
       + InboxRoutes(store: store, reveal: reveal).table
+      + IssueRoutes(issues: issues, languages: rules.languages.all.map(\.code)).table
       + EventRoutes(store: store).table
       + ConsentRoutes(store: store, liaison: liaison, wordings: wordings).table
       + ReferralRoutes(

@@ -11,6 +11,8 @@ struct FormRoutes: Sendable {
   let door: RequestDoor
   let pages: FormPages
   let rules: DeskRules
+  let gate: FormGate
+  let posters: PosterAddress
   let counters: Counters
 
   static let most = 64 << 10
@@ -58,10 +60,31 @@ struct FormRoutes: Sendable {
       let page = try Self.whole(pages.form(in: language.code, fields, errors: errors))
       return Answers.page(page, status: .unprocessableContent)
     }
+    if let answer = try await sentBack(fields, asked, from: posters.of(request, context), language) { return answer }
     let taken = try await door.take(asked, by: .client)
     counters.count("deliveries", ["channel": "form", "result": "kept"])
     return Response(
       status: .seeOther, headers: [.location: "/\(language.code)?sent=\(taken.reference.text)"])
+  }
+
+  /// Programs fill in what people don't see, and flood. Whoever it is gets the page back with everything on it, and is asked
+  /// to press the button once more: no person is shut out, and nobody's post is dropped without a word.
+  private func sentBack(_ fields: FormFields, _ asked: Intake.Request, from address: String, _ language: Language)
+    async throws -> Response?
+  {
+    if !fields.trap.isEmpty {
+      counters.count("deliveries", ["channel": "form", "result": "trapped"])
+      try await door.keepSuspect(asked, trap: fields.trap)
+      let page = try Self.whole(pages.form(in: language.code, fields, notice: .errorAgain))
+      return Answers.page(page, status: .unprocessableContent)
+    }
+    guard gate.judge(number: door.number(of: asked) ?? asked.phone, from: address, now: door.clock()) == .comeAgain
+    else { return nil }
+    counters.count("deliveries", ["channel": "form", "result": "come_again"])
+    var answer = Answers.page(
+      try Self.whole(pages.form(in: language.code, fields, notice: .errorBusy)), status: .tooManyRequests)
+    answer.headers[.retryAfter] = "5"
+    return answer
   }
 
   /// All at once, one per field, in the order of the form.
@@ -81,10 +104,13 @@ struct FormRoutes: Sendable {
     {
       windows = [window]
     }
-    return Intake.Request(
+    var request = Intake.Request(
       channel: .form, account: "form", name: fields.name, phone: fields.phone, language: fields.language,
-      issue: fields.issueCode ?? "", message: fields.message, windows: windows, region: fields.region,
-      agreed: fields.consent)
+      issue: fields.issueCode(of: rules.issues) ?? "", message: fields.message, windows: windows,
+      region: fields.region, agreed: fields.consent)
+    request.country = fields.wantedCountry ?? ""
+    request.cautions = Caution.allCases.filter(fields.cautions.contains)
+    return request
   }
 
   private static func error(_ fault: Intake.Request.Fault) -> FormError {

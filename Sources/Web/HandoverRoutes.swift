@@ -63,6 +63,7 @@ struct HandoverRoutes: Sendable {
 
   private static func correction(_ asked: EditRequest) throws(Refusal) -> Correction {
     guard (asked.windows ?? []).count <= 14 else { throw .invalid(field: "windows") }
+    guard (asked.alsoIssues ?? []).count <= 12 else { throw .invalid(field: "alsoIssues") }
     guard (asked.alsoSpeaks ?? []).count <= 12 else { throw .invalid(field: "alsoSpeaks") }
     func text(_ text: String?, _ field: String) throws(Refusal) -> String? {
       guard let text else { return nil }
@@ -70,7 +71,8 @@ struct HandoverRoutes: Sendable {
     }
     return Correction(
       language: asked.language, number: asked.number, alsoSpeaks: asked.alsoSpeaks, issue: asked.issue,
-      windows: asked.windows, name: try text(asked.name, "name"), region: try text(asked.region, "region"),
+      alsoIssues: asked.alsoIssues, windows: asked.windows, name: try text(asked.name, "name"),
+      region: try text(asked.region, "region"),
       employer: try text(asked.employer, "employer"))
   }
 

@@ -8,6 +8,7 @@ extension HTTPField.Name {
   static let xAccelBuffering = Self("X-Accel-Buffering")!
   static let idempotencyKey = Self("Idempotency-Key")!
   static let claimEpoch = Self("Claim-Epoch")!
+  static let xForwardedFor = Self("X-Forwarded-For")!
   static let webHookRequestOrigin = Self("WebHook-Request-Origin")!
   static let webHookAllowedOrigin = Self("WebHook-Allowed-Origin")!
   static let referrerPolicy = Self("Referrer-Policy")!

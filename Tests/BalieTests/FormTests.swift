@@ -75,6 +75,67 @@ extension `The whole desk` {
       }
     }
 
+    @Test func `keeps what to mind, and danger in the words makes it urgent`() async throws {
+      try await onStage { stage async throws in
+        let staff = try await stage.staff()
+        let fields = [
+          ("phone", "600 100 200"), ("country", "PL"), ("language", "pl"), ("no_voicemail", "yes"),
+          ("only_call", "yes"),
+          ("message", "szef zabrał nam paszporty i nie oddaje"),
+        ]
+        #expect(try await stage.form(fields).status == 303)
+        #expect(
+          try await stage.form([("phone", "+48600100200"), ("language", "pl"), ("discreet", "yes")]).status == 303)
+        let callback = try await stage.api("POST", "next", as: staff.ola).decode(CallbackBody.self)
+        #expect(callback.urgency == .now)
+        let client = try await stage.api("POST", "callbacks/\(callback.id)/reveal", as: staff.ola)
+          .decode(ClientBody.self)
+        #expect(client.phone == "+48600100200" && client.cautions == [.noVoicemail, .onlyCall, .discreet])
+        let shown = try await stage.balie("reveal", "\(callback.id)", as: staff.ola)
+        #expect(shown.out.hasPrefix("! Leave no voicemail.\n"), "\(shown.out)")
+      }
+    }
+
+    @Test func `raises whoever chose what can't wait`() async throws {
+      try await onStage { stage async throws in
+        let staff = try await stage.staff()
+        let fields = [("phone", "0612345678"), ("language", "pl"), ("issue", "housing.homeless")]
+        #expect(try await stage.form(fields).status == 303)
+        #expect(try await stage.everything(as: staff.greet).map(\.urgency) == [.now])
+      }
+    }
+
+    @Test func `sends back what a program filled in, with all of it, and shows it to a coordinator`() async throws {
+      try await onStage { stage async throws in
+        let staff = try await stage.staff()
+        let answer = try await stage.form(Self.whole + [("website", "http://spam.invalid")])
+        #expect(answer.status == 422 && answer.text.contains("value=\"Katarzyna Wiśniewska\""), "\(answer.text)")
+        #expect(answer.text.contains("role=\"alert\"") && !answer.text.contains("spam.invalid"))
+        #expect(try await stage.everything(as: staff.greet).isEmpty)
+        let lies = try await stage.inbox(as: staff.greet)
+        #expect(lies.map(\.kind) == ["suspect_post"])
+        #expect(try await stage.form(Self.whole).status == 303)
+      }
+    }
+
+    @Test func `asks a flood to come again, and whoever does is let through`() async throws {
+      try await onStage { stage async throws in
+        let staff = try await stage.staff()
+        var statuses: [Int] = []
+        for number in 0..<25 {
+          statuses.append(try await stage.form([("phone", "06123456\(10 + number)"), ("language", "pl")]).status)
+        }
+        #expect(statuses.prefix(20).allSatisfy { $0 == 303 } && statuses.last == 429)
+        let answer = try await stage.form([("phone", "0687654321"), ("language", "pl"), ("name", "Żaneta")])
+        #expect(answer.status == 429 && answer.header("Retry-After") == "5" && answer.text.contains("value=\"Żaneta\""))
+        let before = try await stage.everything(as: staff.greet).count
+        _ = try await eventually("the one who pressed again") {
+          try await stage.form([("phone", "0687654321"), ("language", "pl")]).status == 303 ? true : nil
+        }
+        #expect(try await stage.everything(as: staff.greet).count == before + 1)
+      }
+    }
+
     @Test func `has a page in each language, by choice and by the browser's wish`() async throws {
       try await onStage { stage async throws in
         for code in ["pl", "ro", "bg", "tr", "uk", "ru", "de", "el", "en", "hu", "es", "nl"] {

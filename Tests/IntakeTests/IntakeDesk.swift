@@ -74,7 +74,7 @@ final class IntakeDesk {
 
   var store: Store { get throws { try #require(opened).store } }
   var receiver: Receiver { get throws { try #require(opened).receiver } }
-  var door: RequestDoor { get throws { RequestDoor(store: try store, rules: rules) } }
+  var door: RequestDoor { get throws { RequestDoor(store: try store, rules: rules, ear: ear) } }
 
   var now: Date { clock.now }
 

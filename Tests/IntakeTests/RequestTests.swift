@@ -141,6 +141,20 @@ import Testing
     #expect(try await desk.client().phone == "+31612345678")
   }
 
+  @Test func `says what else it is about, each once`() async throws {
+    let (desk, id) = try await held()
+    let changed = try await desk.door.correct(
+      id, Correction(issue: "employment.wages", alsoIssues: ["debt", "tax"]), version: nil, by: coordinator)
+    #expect(changed.issue.code == "employment.wages" && changed.alsoIssues.map(\.code) == ["debt", "tax"])
+    for wrong in [["debt", "debt"], ["nonsense"], ["unknown"]] {
+      await #expect(throws: Refusal.invalid(field: "alsoIssues")) {
+        _ = try await desk.door.correct(id, Correction(alsoIssues: wrong), version: nil, by: coordinator)
+      }
+    }
+    #expect(try await desk.callback().alsoIssues.count == 2)
+    #expect(try await desk.integrity().isWhole)
+  }
+
   @Test func `takes neither a language that isn't offered nor a number that nobody has`() async throws {
     let (desk, id) = try await held()
     await #expect(throws: Refusal.invalid(field: "language")) {

@@ -1,3 +1,4 @@
+import Desk
 import Testing
 import Web
 import Words
@@ -11,9 +12,15 @@ import Words
       "name=Jan&phone=%2B31+6+12345678&language=pl&issue=employment.wages&message=a%26b&window=17-20&region=Venlo&consent=yes"
     )
     #expect(fields.name == "Jan" && fields.phone == "+31 6 12345678" && fields.language == "pl")
-    #expect(fields.issueCode == "employment.wages" && fields.message == "a&b" && fields.region == "Venlo")
+    #expect(fields.issue == "employment.wages" && fields.message == "a&b" && fields.region == "Venlo")
     #expect(fields.wantedWindow == .evening && fields.wantedWindow.hours == 17...20 && fields.consent)
     #expect(fields.errors(offered: offered) == [])
+  }
+
+  @Test func `says what to mind, and whether a program filled it in`() throws {
+    let fields = try read("no_voicemail=yes&discreet=no&only_call=on&website=http%3A%2F%2Fx")
+    #expect(fields.cautions == [.noVoicemail, .onlyCall] && fields.trap == "http://x")
+    #expect(try read("name=Jan").trap.isEmpty)
   }
 
   @Test func `is decoded once`() throws { #expect(try read("name=%2541%2B").name == "%41+") }
@@ -74,7 +81,8 @@ import Words
 
   @Test func `says nothing with a choice that isn't on the page`() throws {
     let fields = try read("issue=x&window=03-04")
-    #expect(fields.issueCode == nil && fields.wantedWindow == .any)
+    #expect(fields.issueCode(of: .bare) == nil && fields.wantedWindow == .any)
+    #expect(try read("country=ZZ").wantedCountry == nil && read("country=PL").wantedCountry == "PL")
   }
 }
 

@@ -13,7 +13,8 @@ private let twelve = ["pl", "ro", "bg", "tr", "uk", "ru", "de", "el", "en", "hu"
     var root = URL(filePath: #filePath)
     for _ in 0..<3 { root.deleteLastPathComponent() }
     phrases = try Phrases(folder: root.appending(path: "config/phrases"), languages: twelve)
-    pages = try FormPages(phrases: phrases, service: "Het \"Loket\" & Co")
+    let issues = try IssueWords(file: root.appending(path: "config/issues.yaml"), languages: twelve)
+    pages = try FormPages(phrases: phrases, issues: issues, service: "Het \"Loket\" & Co", region: "NL")
   }
 
   @Test(arguments: twelve)
@@ -22,7 +23,10 @@ private let twelve = ["pl", "ro", "bg", "tr", "uk", "ru", "de", "el", "en", "hu"
     #expect(page.contains("<html lang=\"\(language)"))
     #expect(page.matches(of: /<h1>/).count == 1)
     #expect(
-      page.contains("<option value=\"\(language)\" lang=\"") && page.matches(of: /\ selected>/).count == 3)
+      page.contains("<option value=\"\(language)\" lang=\"") && page.matches(of: /\ selected>/).count == 4)
+    #expect(page.contains("<option value=\"NL\" selected>") && page.contains("(+48)</option>"))
+    #expect(page.matches(of: /<option value="housing.homeless">/).count == 1 && !page.contains("value=\"criminal\""))
+    #expect(page.contains("name=\"website\" type=\"text\" tabindex=\"-1\""))
     #expect(page.contains("action=\"/\(language)\"") && page.contains("112"))
     for field in FormField.allCases {
       #expect(page.matches(of: try Regex(" name=\"\(field.rawValue)\"")).count == 1)

@@ -17,6 +17,8 @@ struct EditCommand: AsyncParsableCommand {
   @Option(name: .customLong("also-speaks"), help: "Other languages, such as en,de.") var alsoSpeaks: String?
   @Option(name: .customLong("number"), help: "The number to call.") var phone: String?
   @Option(name: .long, help: "What it is about, such as employment.wages.") var issue: String?
+  @Option(name: .customLong("also-issue"), help: "What else it is about, such as debt,tax; none takes all away.")
+  var alsoIssue: String?
   @Option(name: .long, help: "When to call: \"mon,wed 18:00-21:00\", \"any\"; may be said more than once.")
   var window: [String] = []
   @Option(name: .long, help: "The person's name.") var name: String?
@@ -26,7 +28,7 @@ struct EditCommand: AsyncParsableCommand {
   @OptionGroup var output: Output
 
   func validate() throws {
-    let asked: [Any?] = [language, alsoSpeaks, phone, issue, window.first, name, region, employer]
+    let asked: [Any?] = [language, alsoSpeaks, phone, issue, alsoIssue, window.first, name, region, employer]
     if asked.allSatisfy({ $0 == nil }) { throw ValidationError("Say what to correct, such as --language or --number.") }
   }
 
@@ -35,11 +37,15 @@ struct EditCommand: AsyncParsableCommand {
     let seen = version == nil ? try await present(client) : version
     let request = EditRequest(
       language: language, number: phone,
-      alsoSpeaks: alsoSpeaks.map { $0.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } },
-      issue: issue, windows: try windows(), name: name, region: region, employer: employer)
+      alsoSpeaks: alsoSpeaks.map(list), issue: issue, alsoIssues: alsoIssue.map { $0 == "none" ? [] : list($0) },
+      windows: try windows(), name: name, region: region, employer: employer)
     let bytes = try await client.post(
       "callbacks/\(number)/edit", request, headers: seen.map { [("If-Match", "\"\($0)\"")] } ?? [])
     output.json ? Speech.json(bytes) : Speech.say(Speech.words.changed(number))
+  }
+
+  private func list(_ text: String) -> [String] {
+    text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
   }
 
   private func present(_ client: DeskClient) async throws -> Int? {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Desk
 import Foundation
 import Surface
 import Terminal
@@ -20,12 +21,15 @@ struct RevealCommand: AsyncParsableCommand {
 
   private static func show(_ client: ClientBody) {
     let words = Speech.words
+    for caution in client.cautions { Speech.say("! " + Speech.language.sentence(caution)) }
     Speech.say("\(words.phone): \(Visible(client.phone ?? "?").text)")
     if !client.phoneIsValid { Speech.say("  (\(words.phoneUnchecked))") }
     Speech.say("\(words.name): \(Visible(client.name ?? "?").text)")
     if let region = client.region { Speech.say("\(words.region): \(Visible(region).text)") }
     if let employer = client.employer { Speech.say("\(words.employer): \(Visible(employer).text)") }
-    Speech.say("\(words.language): \(client.callback.language ?? "?")   \(words.issue): \(client.callback.issue)")
+    Speech.say(
+      "\(words.language): \(client.callback.language ?? "?")   \(words.issue): "
+        + ([client.callback.issue] + client.callback.alsoIssues).joined(separator: ", "))
     if !client.messages.isEmpty { Speech.say(words.messages + ":") }
     for message in client.messages {
       Speech.say("  \(Speech.time(message.at))  \(Visible(message.kind, columns: 30).text)")

@@ -38,11 +38,12 @@ struct Serve {
     let names = try Self.configured("languageNames") { try LanguageNames(file: settings.languageNames) }
     let language = try Self.configured("language") { try LanguageFolder(settings.language, names: names) }
     let menu = LanguageMenu(phrases.languages.map { .init(code: $0.code, label: $0.label) }, names: names)
-    let receiver = receiver(store, phrases, menu, language)
+    let ear = ear(menu, language)
+    let receiver = receiver(store, phrases, menu, ear)
     let curl = CurlClient()
     let courier = Courier(store: store, curl: curl, senders: senders, log: log)
     try await courier.recover()
-    let handler = Handler(store: store, policy: settings.rules.attempts)
+    let handler = Handler(store: store, policy: settings.rules.attempts, issues: settings.rules.issues)
     let zone = settings.rules.openingHours.zone
     let letters = Letters(
       desk: settings.rules.name, publicURL: settings.mail == nil ? nil : settings.publicURL, zone: zone)
@@ -50,9 +51,10 @@ struct Serve {
     let matcher = Matcher(store: store, rules: settings.rules)
     let doors = try Doors(
       store: store, rules: settings.rules, receiver: receiver,
-      requests: RequestDoor(store: store, rules: settings.rules),
+      requests: RequestDoor(store: store, rules: settings.rules, ear: ear),
       matcher: matcher, handler: handler, liaison: liaison,
-      links: LinkDoor(store: store, letters: letters), phrases: phrases, log: log)
+      links: LinkDoor(store: store, letters: letters), phrases: phrases, issues: settings.issues,
+      posters: PosterAddress(trusted: settings.proxies), log: log)
     let services =
       applications(doors, environment) + loops(store, receiver, courier, handler, matcher, liaison, environment)
       + beside
@@ -77,17 +79,18 @@ struct Serve {
     } catch { throw ConfigurationFault(key: key, reason: "can't be read") }
   }
 
-  private func receiver(_ store: Store, _ phrases: Phrases, _ menu: LanguageMenu, _ language: LanguageFolder)
-    -> Receiver
-  {
+  private func ear(_ menu: LanguageMenu, _ language: LanguageFolder) -> LanguageEar {
     let codes = settings.rules.languages.all.map(\.code)
+    return LanguageEar(
+      languages: settings.rules.languages, reader: MessageReader(language, offered: codes), menu: menu)
+  }
+
+  private func receiver(_ store: Store, _ phrases: Phrases, _ menu: LanguageMenu, _ ear: LanguageEar) -> Receiver {
     let accounts = settings.whatsapp.map {
       WhatsAppAccount(
         name: $0.name, phoneNumberID: $0.phoneNumberID, appSecrets: $0.appSecrets, verifyToken: $0.verifyToken
       )
     }
-    let ear = LanguageEar(
-      languages: settings.rules.languages, reader: MessageReader(language, offered: codes), menu: menu)
     return Receiver(
       store: store, accounts: accounts, forms: settings.forms, rules: settings.rules, ear: ear,
       replies: Replies(phrases: phrases, menu: menu), log: log)

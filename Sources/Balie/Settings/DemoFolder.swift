@@ -2,6 +2,7 @@ import Crypto
 import Desk
 import Foundation
 import Outbox
+import Words
 
 /// The folder of a demo: marked as one, with a master key of its own, so that nothing real is ever kept in it.
 enum DemoFolder {
@@ -52,13 +53,16 @@ enum DemoFolder {
     else { throw ConfigurationFault(key: "--data", reason: "the demo folder is damaged") }
     let hours: [Weekday: [DayPart]] = [.mon: [day], .tue: [long], .wed: [day], .thu: [long], .fri: [day]]
     let config = configFolder()
+    let issues = try IssueSettings.read(
+      config.appending(path: "issues.yaml"), languages: Languages.shipped.all.map(\.code))
     return Settings(
       rules: DeskRules(
         name: "Balie (demo)", languages: .shipped, openingHours: WeeklyHours(hours, zone: zone),
         closed: ClosedDays(dutchHolidays: true),
-        promises: Promises(), attempts: AttemptPolicy(zone: zone), phoneRegion: "NL"),
+        promises: Promises(), attempts: AttemptPolicy(zone: zone), phoneRegion: "NL", issues: issues.list),
       data: folder, listen: listen, operatorListen: listen.operatorsDefault, masterKey: key,
       phrases: config.appending(path: "phrases"), languageNames: config.appending(path: "language_names.json"),
+      issues: issues,
       language: config.appending(path: "language"),
       whatsapp: [
         .init(

@@ -2,6 +2,7 @@ import Desk
 import Forms
 import Foundation
 import Outbox
+import Words
 
 /// Everything that is configured, read once at start.
 struct Settings: Sendable {
@@ -49,6 +50,7 @@ struct Settings: Sendable {
   var masterKey: Data
   var phrases: URL
   var languageNames: URL
+  var issues: IssueWords
   /// The folder of what is known of each language.
   var language: URL
   var whatsapp: [WhatsApp]
@@ -59,6 +61,8 @@ struct Settings: Sendable {
   /// The address the outside world uses, for links in letters.
   var publicURL: String?
   var allowPrivate: [String]
+  /// Proxies of the desk's own, which say whom they speak for.
+  var proxies: [String] = []
   /// What is wrong and doesn't stop the start.
   var warnings: [String] = []
 }
@@ -70,16 +74,18 @@ extension Settings {
     guard let listen else { throw ConfigurationFault(key: "listen", reason: "must be HOST:PORT") }
     let phrases = reader.path(try reader.text("phrases"))
     let beside = phrases.deletingLastPathComponent().appending(path: "language_names.json")
+    let issues = try IssueSettings.read(reader, beside: phrases)
     let settings = Settings(
-      rules: try rules(reader), data: reader.path(try reader.text("data")), listen: listen,
+      rules: try rules(reader, issues.list), data: reader.path(try reader.text("data")), listen: listen,
       operatorListen: try address(reader, "operator.listen") ?? listen.operatorsDefault,
       masterKey: try SecretSettings.masterKey(reader), phrases: phrases,
-      languageNames: try reader.textIfAny("languageNames").map(reader.path) ?? beside,
+      languageNames: try reader.textIfAny("languageNames").map(reader.path) ?? beside, issues: issues,
       language: try reader.textIfAny("language").map(reader.path)
         ?? phrases.deletingLastPathComponent().appending(path: "language"),
       whatsapp: try reader.names("whatsapp").map { try whatsapp(reader, $0) }, forms: try FormSettings.sources(reader),
       mail: try mail(reader), publicURL: try publicURL(reader),
-      allowPrivate: try reader.texts("outgoing.allowPrivate") ?? [], warnings: try SecretSettings.warnings(reader))
+      allowPrivate: try reader.texts("outgoing.allowPrivate") ?? [], proxies: try reader.texts("proxies") ?? [],
+      warnings: try SecretSettings.warnings(reader))
     try reader.finish()
     let numbers = settings.whatsapp.map(\.phoneNumberID)
     if let twice = settings.whatsapp.first(where: { one in numbers.filter { $0 == one.phoneNumberID }.count > 1 }) {
@@ -88,7 +94,7 @@ extension Settings {
     return settings
   }
 
-  private static func rules(_ reader: SettingsReader) throws -> DeskRules {
+  private static func rules(_ reader: SettingsReader, _ issues: IssueList) throws -> DeskRules {
     let name = try reader.text("desk.timeZone")
     guard let zone = TimeZone(identifier: name) else {
       throw ConfigurationFault(key: "desk.timeZone", reason: "there is no zone \(name)")
@@ -108,10 +114,7 @@ extension Settings {
     guard region.wholeMatch(of: /[A-Z]{2}/) != nil else {
       throw ConfigurationFault(key: "desk.phoneRegion", reason: "must be two capitals, such as NL")
     }
-    let codes = try reader.texts("desk.languages") ?? Languages.shipped.all.map(\.code)
-    guard !codes.isEmpty, Set(codes).count == codes.count else {
-      throw ConfigurationFault(key: "desk.languages", reason: "must name languages, each once")
-    }
+    let codes = try IssueSettings.languages(reader)
     return DeskRules(
       name: try reader.text("desk.name"), languages: Languages(codes: codes),
       openingHours: WeeklyHours(parts, zone: zone), closed: try RoutingSettings.closedDays(reader),
@@ -125,7 +128,7 @@ extension Settings {
         least: try reader.number("attempts.least", or: 3), days: try reader.number("attempts.days", or: 2),
         dayParts: try reader.number("attempts.dayParts", or: 2), most: try reader.number("attempts.most", or: 8),
         spacingMinutes: try reader.number("attempts.spacingMinutes", or: 120), zone: zone),
-      phoneRegion: region)
+      phoneRegion: region, issues: issues)
   }
 
   /// The desk's own mail server for letters; with it `publicURL`, since a letter holds a link.

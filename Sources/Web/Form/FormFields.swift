@@ -1,3 +1,5 @@
+import Desk
+
 /// What somebody typed into the form, decoded and tidied, not yet judged.
 package struct FormFields: Sendable, Equatable {
   package var name = ""
@@ -7,7 +9,12 @@ package struct FormFields: Sendable, Equatable {
   package var message = ""
   package var window = ""
   package var region = ""
+  /// In which country a number without + is, "PL"; empty: the desk's.
+  package var country = ""
+  package var cautions: Set<Caution> = []
   package var consent = false
+  /// What stands in the field that people don't see.
+  package var trap = ""
 
   /// An empty form, for a page in `language`: whoever reads Polish wants Polish, until they say otherwise.
   package init(language: String) { self.language = language }
@@ -23,6 +30,7 @@ package struct FormFields: Sendable, Equatable {
       let equals = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.endIndex
       let key = try Self.decoded(pair[..<equals])
       let value = try Self.decoded(pair[equals...].dropFirst())
+      if key == Self.trapName { trap = Self.oneLine(value) }
       guard let field = FormField(rawValue: key) else { continue }
       if !seen.insert(field).inserted { throw .duplicateField(field) }
       take(value, as: field)
@@ -30,6 +38,9 @@ package struct FormFields: Sendable, Equatable {
   }
 
   private static let mostFields = 200
+
+  /// A name that programs like to fill in.
+  static let trapName = "website"
 
   private mutating func take(_ value: String, as field: FormField) {
     switch field {
@@ -40,9 +51,14 @@ package struct FormFields: Sendable, Equatable {
     case .message: message = value
     case .window: window = Self.oneLine(value)
     case .region: region = Self.oneLine(value)
-    case .consent: consent = !["", "no", "0", "false", "off"].contains(value.lowercased())
+    case .country: country = Self.oneLine(value)
+    case .noVoicemail, .discreet, .sharedPhone, .onlyCall:
+      if let caution = field.caution, Self.isYes(value) { cautions.insert(caution) }
+    case .consent: consent = Self.isYes(value)
     }
   }
+
+  private static func isYes(_ value: String) -> Bool { !["", "no", "0", "false", "off"].contains(value.lowercased()) }
 
   /// Line ends become LF. Browsers send CRLF, as HTML wants it.
   private static func decoded(_ bytes: ArraySlice<UInt8>) throws(FormFault) -> String {

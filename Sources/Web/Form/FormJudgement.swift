@@ -1,3 +1,4 @@
+import Desk
 import Words
 
 /// Something on the page to be mended: which field, and what to say there.
@@ -44,30 +45,11 @@ extension FormFields {
   }
 
   /// nil is "not yet known": nothing chosen, or a value that isn't on our page.
-  package var issueCode: String? { Self.topics.contains { $0.code == issue } ? issue : nil }
+  package func issueCode(of list: IssueList) -> String? { list[issue]?.onForm == true ? issue : nil }
+
+  /// A value that isn't on our page is the desk's own country.
+  package var wantedCountry: String? { FormCountries.codes.contains(country) ? country : nil }
 
   /// A value that isn't on our page says nothing about when.
   package var wantedWindow: FormWindow { FormWindow(rawValue: window) ?? .any }
-
-  /// What the page offers, and the issue code each stands for; an adviser sets the finer code later.
-  static let topics: [(phrase: PhraseKey, code: String)] = [
-    (.topicWages, "employment.wages"),
-    (.topicDismissal, "employment.dismissal"),
-    (.topicSickness, "employment.sickness"),
-    (.topicContract, "employment.contract"),
-    (.topicDeductions, "employment.deductions_fines"),
-    (.topicAgency, "employment.agency"),
-    (.topicAccident, "employment.accident"),
-    (.topicEviction, "housing.eviction"),
-    (.topicHousing, "housing.conditions"),
-    (.topicBenefits, "social_security.benefits"),
-    (.topicHealthInsurance, "health_insurance"),
-    (.topicRegistration, "registration"),
-    (.topicDebt, "debt"),
-    (.topicTax, "tax"),
-    (.topicResidence, "residence"),
-    (.topicFamily, "family"),
-    (.topicExploitation, "exploitation"),
-    (.topicOther, "other"),
-  ]
 }

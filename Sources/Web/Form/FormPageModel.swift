@@ -1,3 +1,4 @@
+import Desk
 import Words
 
 /// What the form's template names. Mustache finds these by name, so a renamed property is a hole in the page.
@@ -8,20 +9,14 @@ struct FormPageModel {
     let label: String
     let current: Bool
   }
-  struct Option {
-    let value: String
-    let label: String
-    /// Not `tag`: a nil here would be looked up in the page, which has one.
-    let lang: String?
-    let selected: Bool
-  }
   struct Field {
     let id: String
     let label: String
     /// "not required", in the page's language; nil when the field is required.
     let optional: String?
     let value: String
-    let options: [Option]
+    /// Markup.
+    let options: String
     let ticked: Bool
     let error: String?
   }
@@ -38,6 +33,7 @@ struct FormPageModel {
 
   let code: String
   let tag: String
+  let rtl: Bool
   let banner = true
   let service: String
   let pageTitle: String
@@ -47,34 +43,45 @@ struct FormPageModel {
   let title: String
   let intro: String
   let wrong: Bool
+  /// About the post, not about a field.
+  let notice: String?
   let summary: String
   let errors: [ErrorLine]
   let emergency: String
   let confidential: String
   let send: String
+  let careful: String
+  let leaveEmpty: String
   let name: Field
+  let country: Field
   let phone: Field
   let language: Field
   let issue: Field
   let message: Field
   let window: Field
   let region: Field
+  let ticks: [Field]
   let consent: Field
 }
 
 extension FormPageModel {
   init(
-    _ page: PhraseLanguage, _ fields: FormFields, _ wrong: [FormError], _ phrases: Phrases, service: String
+    _ page: PhraseLanguage, _ fields: FormFields, _ wrong: [FormError], notice: PhraseKey?, _ words: FormWords
   ) {
+    let phrases = words.phrases
     let say = { (key: PhraseKey) in phrases.text(key, in: page.code) }
-    let field = { (id: FormField, label: PhraseKey, value: String, options: [Option]) in
-      let isRequired = id == .phone || id == .language
+    let field = { (id: FormField, label: PhraseKey, value: String, options: String) in
+      // The country has an answer before anybody gives one.
+      let isRequired = [.phone, .language, .country].contains(id)
       return Field(
         id: id.rawValue, label: say(label), optional: isRequired ? nil : say(.formOptional), value: value,
-        options: options, ticked: id == .consent && fields.consent,
+        options: options, ticked: id == .consent ? fields.consent : id.caution.map(fields.cautions.contains) ?? false,
         error: wrong.first { $0.field == id }.map { say($0.phrase) })
     }
-    (code, tag, ownName, self.service) = (page.code, page.bcp47, page.label, service)
+    (code, tag, ownName, service) = (page.code, page.bcp47, page.label, words.service)
+    rtl = FormCountries.isRightToLeft(page.bcp47)
+    self.notice = notice.map(say)
+    (careful, leaveEmpty) = (say(.formCareful), say(.formLeaveEmpty))
     title = say(.formTitle)
     pageTitle = (wrong.isEmpty ? "" : say(.errorSummary) + " ") + say(.formTitle) + " – " + service
     languageLabel = say(.formLanguage)
@@ -84,14 +91,21 @@ extension FormPageModel {
     )
     self.wrong = !wrong.isEmpty
     summary = say(.errorSummary)
-    name = field(.name, .formName, fields.name, [])
-    phone = field(.phone, .formPhone, fields.phone, [])
-    language = field(.language, .formLanguage, "", Self.languageOptions(phrases, page, fields))
-    issue = field(.issue, .formTopic, "", Self.issueOptions(fields, say))
-    message = field(.message, .formMessage, fields.message, [])
-    window = field(.window, .formTime, "", Self.windowOptions(fields, say))
-    region = field(.region, .formCity, fields.region, [])
-    consent = field(.consent, .formConsent, "", [])
+    name = field(.name, .formName, fields.name, "")
+    phone = field(.phone, .formPhone, fields.phone, "")
+    let isOffered = phrases.languages.contains { $0.code == fields.language }
+    language = field(
+      .language, .formLanguage, "", words.languages.markup(chosen: isOffered ? fields.language : page.code))
+    country = field(.country, .formCountry, "", words.countries(in: page.code, chosen: fields.wantedCountry))
+    issue = field(.issue, .formTopic, "", words.topics(in: page.code, chosen: fields.issueCode(of: words.issues.list)))
+    message = field(.message, .formMessage, fields.message, "")
+    window = field(.window, .formTime, "", words.windows(in: page.code, chosen: fields.wantedWindow))
+    region = field(.region, .formCity, fields.region, "")
+    consent = field(.consent, .formConsent, "", "")
+    ticks = [
+      field(.noVoicemail, .formNoVoicemail, "", ""), field(.discreet, .formDiscreet, "", ""),
+      field(.sharedPhone, .formSharedPhone, "", ""), field(.onlyCall, .formOnlyCall, "", ""),
+    ]
     let inOrder = [name, phone, language, issue, message, window, region, consent]
     errors = inOrder.compactMap(ErrorLine.init)
   }
@@ -99,30 +113,4 @@ extension FormPageModel {
   static func links(_ phrases: Phrases, current: String?) -> [Link] {
     phrases.languages.map { Link(code: $0.code, tag: $0.bcp47, label: $0.label, current: $0.code == current) }
   }
-
-  private static func languageOptions(_ phrases: Phrases, _ page: PhraseLanguage, _ fields: FormFields)
-    -> [Option]
-  {
-    let isOffered = phrases.languages.contains { $0.code == fields.language }
-    let chosen = isOffered ? fields.language : page.code
-    return phrases.languages.map {
-      Option(value: $0.code, label: $0.label, lang: $0.bcp47, selected: $0.code == chosen)
-    }
-  }
-
-  private static func issueOptions(_ fields: FormFields, _ say: (PhraseKey) -> String) -> [Option] {
-    [Option(value: "", label: "–", lang: nil, selected: fields.issueCode == nil)]
-      + FormFields.topics.map {
-        Option(value: $0.code, label: say($0.phrase), lang: nil, selected: $0.code == fields.issueCode)
-      }
-  }
-
-  private static func windowOptions(_ fields: FormFields, _ say: (PhraseKey) -> String) -> [Option] {
-    FormWindow.allCases.map { window in
-      let label = window.hours.map { "\(clock($0.lowerBound))–\(clock($0.upperBound))" } ?? say(.formTimeAny)
-      return Option(value: window.rawValue, label: label, lang: nil, selected: window == fields.wantedWindow)
-    }
-  }
-
-  private static func clock(_ hour: Int) -> String { hour < 10 ? "0\(hour):00" : "\(hour):00" }
 }

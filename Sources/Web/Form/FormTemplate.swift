@@ -4,6 +4,9 @@ enum FormTemplate {
     head + languageSwitch + """
       <h1>{{title}}</h1>
       <p>{{intro}}</p>
+      {{#notice}}
+      <div class="errors" role="alert" tabindex="-1" autofocus><p>{{.}}</p><button type="submit" form="ask">{{send}}</button></div>
+      {{/notice}}
       {{#wrong}}
       <div class="errors" role="alert" tabindex="-1" autofocus>
       <h2>{{summary}}</h2>
@@ -15,7 +18,7 @@ enum FormTemplate {
       </div>
       {{/wrong}}
       \(emergency)
-      <form method="post" action="/{{code}}" accept-charset="utf-8" novalidate>
+      <form id="ask" method="post" action="/{{code}}" accept-charset="utf-8" novalidate>
 
       """ + fields + """
       <button type="submit">{{send}}</button>
@@ -45,7 +48,7 @@ enum FormTemplate {
 
   static let head = """
     <!DOCTYPE html>
-    <html lang="{{tag}}">
+    <html lang="{{tag}}"{{#rtl}} dir="rtl"{{/rtl}}>
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -91,6 +94,7 @@ enum FormTemplate {
 
   private static let fields = """
     {{#name}}\(opening)<input id="name" name="name" type="text" autocomplete="name" dir="auto" value="{{value}}"\(error)>\(closing){{/name}}
+    {{#country}}\(opening)<select id="country" name="country" autocomplete="off"\(error)>\(options)</select>\(closing){{/country}}
     {{#phone}}\(opening)<input id="phone" name="phone" type="tel" inputmode="tel" autocomplete="tel" dir="ltr" required value="{{value}}"\(error)>\(closing){{/phone}}
     {{#language}}\(opening)<select id="language" name="language" required autocomplete="off"\(error)>\(options)</select>\(closing){{/language}}
     {{#issue}}\(opening)<select id="issue" name="issue" autocomplete="off"\(error)>\(options)</select>\(closing){{/issue}}
@@ -98,9 +102,18 @@ enum FormTemplate {
     {{value}}</textarea>\(closing){{/message}}
     {{#window}}\(opening)<select id="window" name="window" autocomplete="off"\(error)>\(options)</select>\(closing){{/window}}
     {{#region}}\(opening)<input id="region" name="region" type="text" autocomplete="address-level2" dir="auto" value="{{value}}"\(error)>\(closing){{/region}}
-    {{#consent}}<div class="field tick{{#error}} wrong{{/error}}">\(message)<label for="consent"><input id="consent" name="consent" type="checkbox" value="yes"{{#ticked}} checked{{/ticked}}\(error)><span>{{label}}</span></label></div>{{/consent}}
+    <fieldset class="field"><legend>{{careful}}</legend>
+    {{#ticks}}\(tick){{/ticks}}
+    </fieldset>
+    {{#consent}}\(tick){{/consent}}
+    <div class="trap" aria-hidden="true"><label for="website">{{leaveEmpty}}</label><input id="website" name="website" type="text" tabindex="-1" autocomplete="off"></div>
 
     """
+
+  private static let tick =
+    ##"<div class="field tick{{#error}} wrong{{/error}}">"## + message
+    + ##"<label for="{{id}}"><input id="{{id}}" name="{{id}}" type="checkbox" value="yes"{{#ticked}} checked{{/ticked}}"##
+    + error + "><span>{{label}}</span></label></div>\n"
 
   private static let opening =
     #"<div class="field{{#error}} wrong{{/error}}"><label for="{{id}}">{{label}}{{#optional}} <span>({{optional}})</span>{{/optional}}</label>"#
@@ -108,6 +121,5 @@ enum FormTemplate {
   private static let message = ##"{{#error}}<p class="error" id="{{id}}-error">{{error}}</p>{{/error}}"##
   private static let error = ##"{{#error}} aria-invalid="true" aria-describedby="{{id}}-error"{{/error}}"##
   private static let closing = "</div>"
-  private static let options =
-    #"{{#options}}<option value="{{value}}"{{#lang}} lang="{{lang}}"{{/lang}}{{#selected}} selected{{/selected}}>{{label}}</option>{{/options}}"#
+  private static let options = "{{{options}}}"
 }
