@@ -33,7 +33,7 @@ import Surface
         name: "Colleagues and the inbox",
         subcommands: [
           WhoAmICommand.self, PresenceCommand.self, AdvisersCommand.self, AdviserCommand.self,
-          RosterCommand.self, AbsenceCommand.self, CoverCommand.self,
+          RosterCommand.self, AbsenceCommand.self, CoverCommand.self, ReportCommand.self,
           InboxCommand.self, SimulateCommand.self,
         ]),
     ])

@@ -3,6 +3,8 @@ package enum Channel: String, Sendable, Codable, CaseIterable {
   case whatsapp, form, phone, counter
   /// To partners: a letter, and a call of their own system. No callback comes in by these.
   case mail, webhook
+  /// To who is on call: a program of the desk's own.
+  case command
 }
 
 /// Which account of a channel ("main"), as named in the configuration.

@@ -7,6 +7,8 @@ package struct Conversation: Sendable, Equatable, Codable {
   package private(set) var timesNumberAsked = 0
   /// The language in which "we got your message" was last said.
   package private(set) var confirmedIn: Language?
+  /// In which languages, and when (seconds since 1970), somebody in danger was last told whom else to phone.
+  package private(set) var helpSaid: [String: Int]?
 
   package init() {}
 
@@ -24,6 +26,8 @@ package struct Conversation: Sendable, Equatable, Codable {
     case whichLanguageAgain
     case languageNotOffered
     case askNumber(in: Language)
+    /// Whom to phone while nobody of the desk can call.
+    case help(in: [Language])
   }
 
   /// How often a machine asks the same thing before a person looks at it.
@@ -53,6 +57,18 @@ package struct Conversation: Sendable, Equatable, Codable {
       say.append(.askNumber(in: language))
     }
     return say
+  }
+
+  /// Whom to phone is said again after so many seconds: the next night it may be another list.
+  package static let helpHolds = 12 * 3600
+
+  /// - Parameter languages: the person's own, or those in which the message may be while that isn't known.
+  package mutating func help(in languages: [Language], now: Date) -> Say? {
+    let second = Int(now.timeIntervalSince1970)
+    let untold = languages.filter { (helpSaid?[$0.code]).map { second - $0 >= Self.helpHolds } ?? true }
+    if untold.isEmpty { return nil }
+    helpSaid = (helpSaid ?? [:]).merging(untold.map { ($0.code, second) }) { $1 }
+    return .help(in: untold)
   }
 
   private mutating func askLanguage(first: Say) -> [Say] {

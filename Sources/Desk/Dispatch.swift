@@ -25,6 +25,8 @@ package struct Dispatch: Sendable, Equatable {
   package let referral: ID<Referral>?
   /// The person's yes under which it may leave; nil where it holds nothing of theirs. Looked at whenever it is sent.
   package let consent: ID<Consent>?
+  /// The alarm that it gives to who is on call.
+  package let alarm: ID<Alarm>?
   package private(set) var state: State
   /// Sends begun.
   package private(set) var attempts: Int
@@ -33,7 +35,7 @@ package struct Dispatch: Sendable, Equatable {
 
   package init(
     id: ID<Dispatch>, callback: ID<Callback>, channel: Channel, account: AccountName, referral: ID<Referral>? = nil,
-    consent: ID<Consent>? = nil, state: State, attempts: Int, delivery: DeliveryStatus? = nil
+    consent: ID<Consent>? = nil, alarm: ID<Alarm>? = nil, state: State, attempts: Int, delivery: DeliveryStatus? = nil
   ) {
     self.id = id
     self.callback = callback
@@ -41,6 +43,7 @@ package struct Dispatch: Sendable, Equatable {
     self.account = account
     self.referral = referral
     self.consent = consent
+    self.alarm = alarm
     self.state = state
     self.attempts = attempts
     self.delivery = delivery
@@ -71,15 +74,16 @@ package struct Dispatch: Sendable, Equatable {
   ]
 
   /// May it be sent again when nobody knows whether it arrived? A second copy of a letter or webhook is known by its id;
-  /// a second WhatsApp message is not.
+  /// a second WhatsApp message is not. Two alarms are better than none.
   package var isRepeatable: Bool {
-    switch channel {
-    case .mail, .webhook: true
+    if alarm != nil { return true }
+    return switch channel {
+    case .mail, .webhook, .command: true
     case .whatsapp, .form, .phone, .counter: false
     }
   }
 
-  private var pauses: [TimeInterval] { isRepeatable ? Self.partnerBackOff : Self.backOff }
+  private var pauses: [TimeInterval] { isRepeatable && alarm == nil ? Self.partnerBackOff : Self.backOff }
 
   /// A send whose outcome nobody told us within this time is shown to a person.
   package static let patience: TimeInterval = 15 * 60

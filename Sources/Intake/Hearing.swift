@@ -72,7 +72,7 @@ struct Hearing: Sendable {
     let understood = ear.understand(message, menuWasShown: false)
     let named: (language: Language?, because: [String]) =
       if case .language(let language, let because) = understood { (language, because) } else { (nil, []) }
-    let say = conversation.answer(understood, known: nil, hasNumber: number != nil, reopened: false)
+    let answers = conversation.answer(understood, known: nil, hasNumber: number != nil, reopened: false)
     let id: ID<Callback> = try writer.next(in: .callback)
     var callback = Callback.receive(
       id,
@@ -82,6 +82,7 @@ struct Hearing: Sendable {
         waitingSince: sentAt),
       now: writer.now)
     suggest(to: &callback, message, sentAt: sentAt, now: writer.now)
+    let say = try help(callback, &conversation, message, in: writer) + answers
     try Callbacks.insert(
       callback, Client(name: message.name, phone: number?.e164, phoneIsValid: number?.isValid ?? false),
       in: writer)
@@ -109,8 +110,9 @@ struct Hearing: Sendable {
       callback.hear(now: writer.now)
       suggest(to: &callback, message, sentAt: sentAt, now: writer.now)
       try readNumber(for: &callback, message, in: writer)
-      return try converse(
+      let answers = try converse(
         &thread.conversation, with: &callback, message, reopened: wasClosed, now: writer.now)
+      return try help(callback, &thread.conversation, message, in: writer) + answers
     }
     try Threads.save(thread, heardAt: max(sentAt, thread.lastHeardAt), in: writer)
     return Heard(callback: callback, say: say)
@@ -132,7 +134,7 @@ struct Hearing: Sendable {
       switch said {
       case .whichLanguage, .whichLanguageAgain, .languageNotOffered: callback.askLanguage(now: now)
       case .askNumber: callback.askNumber(now: now)
-      case .messageReceived: break
+      case .messageReceived, .help: break
       }
     }
     return say
@@ -156,14 +158,26 @@ struct Hearing: Sendable {
   }
 
   private func answer(_ heard: Heard, to message: InboundMessage, in writer: Writer) throws {
-    let hint = message.sender.phone?.region.flatMap { Self.hints[$0] }.flatMap {
-      rules.languages[$0]
-    }
+    let opens = rules.opens(after: writer.now)
     for say in heard.say {
+      let text = replies.text(say, hint: ear.hint(message), now: writer.now, opens: opens)
       try Dispatches.write(
-        .init(to: message.sender.address, text: replies.text(say, hint: hint)), channel: .whatsapp,
-        account: message.account, callback: heard.callback.id, in: writer)
+        .init(to: message.sender.address, text: text), channel: .whatsapp, account: message.account,
+        callback: heard.callback.id, in: writer)
     }
+  }
+
+  /// Whom else to phone comes before anything that the desk asks.
+  private func help(
+    _ callback: Callback, _ conversation: inout Conversation, _ message: InboundMessage, in writer: Writer
+  ) throws -> [Conversation.Say] {
+    guard callback.isInDangerUncalled,
+      rules.unattended(callback, by: try rules.present(in: writer), now: writer.now) != nil
+    else { return [] }
+    let languages = rules.helpLanguages(
+      known: callback.isWithoutLanguage ? nil : callback.language, written: ear.urgentIn(message),
+      hint: ear.hint(message))
+    return [conversation.help(in: languages, now: writer.now)].compactMap { $0 }
   }
 
   /// A clock that is wrong must not jump the queue: not later than it came, not older than Meta's seven days of
@@ -172,12 +186,4 @@ struct Hearing: Sendable {
     guard let sentAt, sentAt <= receivedAt, sentAt > receivedAt - 8 * 24 * 3600 else { return receivedAt }
     return sentAt
   }
-
-  /// The language most people with a number of that country read.
-  private static let hints = [
-    "PL": "pl", "RO": "ro", "MD": "ro", "BG": "bg", "TR": "tr", "UA": "uk", "RU": "ru", "DE": "de",
-    "AT": "de",
-    "GR": "el", "CY": "el", "HU": "hu", "ES": "es", "CO": "es", "VE": "es", "AR": "es", "NL": "nl",
-    "BE": "nl",
-  ]
 }

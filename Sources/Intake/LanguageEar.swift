@@ -1,6 +1,7 @@
 import Desk
 import Foundation
 import Language
+import Phone
 
 /// What a message says: of the language its writer wants, and, as suggestions, of the rest.
 package struct LanguageEar: Sendable {
@@ -36,6 +37,22 @@ package struct LanguageEar: Sendable {
     case .unclear: return .nothing
     }
   }
+
+  /// A language the sender may well read, by the country of the number.
+  func hint(_ message: InboundMessage) -> Language? {
+    message.sender.phone?.region.flatMap { Self.hints[$0] }.flatMap { languages[$0] }
+  }
+
+  /// The language most people with a number of that country read.
+  private static let hints = [
+    "PL": "pl", "RO": "ro", "MD": "ro", "BG": "bg", "TR": "tr", "UA": "uk", "RU": "ru", "DE": "de",
+    "AT": "de",
+    "GR": "el", "CY": "el", "HU": "hu", "ES": "es", "CO": "es", "VE": "es", "AR": "es", "NL": "nl",
+    "BE": "nl",
+  ]
+
+  /// The languages in which a message of danger may be written, while that isn't clear.
+  func urgentIn(_ message: InboundMessage) -> [String] { message.prepared?.reading?.urgentIn ?? [] }
 
   func suggestion(of message: InboundMessage, sentAt: Date, clock: WallClock) -> Suggestion {
     suggestion(of: message.prepared?.reading ?? read(message.text), sentAt: sentAt, clock: clock)

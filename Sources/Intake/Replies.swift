@@ -1,4 +1,5 @@
 import Desk
+import Foundation
 import Language
 import Words
 
@@ -6,21 +7,25 @@ import Words
 package struct Replies: Sendable {
   private let phrases: Phrases
   private let menu: LanguageMenu
+  let help: HelpText
 
-  package init(phrases: Phrases, menu: LanguageMenu) {
+  package init(phrases: Phrases, menu: LanguageMenu, help: HelpText) {
     self.phrases = phrases
     self.menu = menu
+    self.help = help
   }
 
   /// - Parameter hint: a language the sender may well read, by the country of the number. It only orders what is
   ///   said: the question stands in English and in that language, and the menu names every language by itself.
-  func text(_ say: Conversation.Say, hint: Language?) -> String {
+  /// - Parameter opens: when the desk opens again, while it is closed.
+  func text(_ say: Conversation.Say, hint: Language?, now: Date, opens: Date?) -> String {
     switch say {
     case .messageReceived(let language): phrases.text(.messageReceived, in: language.code)
     case .askNumber(let language): phrases.text(.askPhone, in: language.code)
     case .whichLanguage: question(.whichLanguage, hint: hint)
     case .whichLanguageAgain: question(.whichLanguageAgain, hint: hint)
     case .languageNotOffered: question(.languageNotOffered, hint: hint)
+    case .help(let languages): help.text(in: languages, at: now, opens: opens)
     }
   }
 

@@ -71,6 +71,11 @@ package struct LanguageReader: Sendable {
     return StemChoice(stems, of: bridges.union([code]), only: only)
   }
 
+  /// Those the folder knows, in the order of their codes.
+  var all: [String] { known.sorted() }
+
+  func hits(in words: [String], of code: String) -> [Stems.Hit] { stems.hits(in: words, of: [code]) }
+
   // MARK: - By name
 
   /// Nothing but names and what is said around them.

@@ -13,11 +13,19 @@ package struct MessageReader: Sendable {
     let written = languages.sentences.read(text)
     let passage = Passage(text)
     let hits = languages.choice(for: written).hits(in: passage.words)
+    let urgency = signs.urgency(passage, hits)
     return MessageReading(
       language: languages.read(text, written: written),
-      issue: signs.issue(passage, hits).map(Self.suggestion),
-      urgency: signs.urgency(passage, hits).map(Self.suggestion),
+      issue: signs.issue(passage, hits).map(Self.suggestion), urgency: urgency.map(Self.suggestion),
+      urgentIn: urgency.map { urgent(as: $0.value, passage, written) } ?? [],
       wish: TimeWishReader(passage, hits).wish(), days: EventDays(passage, hits).found)
+  }
+
+  private func urgent(as level: String, _ passage: Passage, _ written: SentenceReader.Reading) -> [String] {
+    if case .written = written { return [] }
+    return languages.all.filter { code in
+      signs.urgency(passage, languages.hits(in: passage.words, of: code))?.value == level
+    }
   }
 
   private static func suggestion(_ found: SignReader.Found) -> MessageReading.Suggestion {

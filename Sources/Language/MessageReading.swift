@@ -28,6 +28,8 @@ package struct MessageReading: Equatable, Sendable {
   package let issue: Suggestion?
   /// `now` or `soon`.
   package let urgency: Suggestion?
+  /// While the language isn't clear: those whose words alone make it as urgent. It may be written in one of them.
+  package let urgentIn: [String]
   package let wish: TimeWish?
   package let days: [EventDay]
 }

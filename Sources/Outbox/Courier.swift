@@ -34,15 +34,15 @@ package struct Courier: Sendable {
 
   /// Sends what is due, and shows a person what nobody heard of again.
   /// - Returns: when something is due next.
-  package func step() async throws -> Date? {
+  package func step(_ carried: Dispatches.Carried = .all) async throws -> Date? {
     try await giveUpWaiting()
-    let due = try await store.read { try Dispatches.due(by: $0.now, limit: Self.atOnce, in: $0) }
+    let due = try await store.read { try Dispatches.due(by: $0.now, carried, limit: Self.atOnce, in: $0) }
     await withTaskGroup { group in
       for dispatch in due { group.addTask { await self.carry(dispatch) } }
     }
     return try await store.read { reader in
       let silent = try Dispatches.oldestUnknown(in: reader).map { $0 + Dispatch.patience }
-      return [try Dispatches.nextDue(in: reader), silent].compactMap { $0 }.min()
+      return [try Dispatches.nextDue(carried, in: reader), silent].compactMap { $0 }.min()
     }
   }
 
@@ -90,6 +90,7 @@ package struct Courier: Sendable {
       case .whatsapp(let call): WhatsAppSender.result(try await curl.perform(call), now: store.clock())
       case .webhook(let call): WebhookSender.result(try await curl.perform(call), now: store.clock())
       case .mail(let call): MailSender.result(try await curl.perform(call))
+      case .command(let page): await CommandSender().run(page)
       }
     } catch {
       switch error {

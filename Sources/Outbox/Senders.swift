@@ -20,6 +20,7 @@ package struct Senders: Sendable {
     case whatsapp(HTTPCall)
     case webhook(HTTPCall)
     case mail(MailCall)
+    case command(Alarms.Page)
   }
 
   /// It can't leave, whenever it is tried: a person must look at it.
@@ -42,6 +43,7 @@ package struct Senders: Sendable {
       let letter = try Dispatches.open(dispatch, as: Dispatches.Mail.self, in: reader)
       return .mail(letter.use { mail.call($0, tag: tag, now: reader.now) })
     case .webhook: return .webhook(try webhook(dispatch, in: reader))
+    case .command: return .command(try Dispatches.open(dispatch, as: Alarms.Page.self, in: reader).use { $0 })
     case .form, .phone, .counter: throw NoWay.channel
     }
   }

@@ -24,7 +24,10 @@ package struct WhatsAppSender: Sendable {
   func call(_ letter: Dispatches.Letter, tag: String) throws -> HTTPCall {
     let body = Outgoing(
       to: letter.to.hasPrefix("+") ? letter.to : nil, recipient: letter.to.hasPrefix("+") ? nil : letter.to,
-      text: .init(body: String(letter.text.prefix(4096))), biz_opaque_callback_data: tag)
+      type: letter.template == nil ? "text" : "template",
+      text: letter.template == nil ? .init(body: String(letter.text.prefix(4096))) : nil,
+      template: letter.template.map { .init(name: $0.name, language: .init(code: $0.language)) },
+      biz_opaque_callback_data: tag)
     return HTTPCall(
       method: "POST", url: url,
       headers: [("Authorization", "Bearer \(accessToken)"), ("Content-Type", "application/json")],
@@ -38,14 +41,20 @@ package struct WhatsAppSender: Sendable {
       let preview_url = false
       let body: String
     }
+    struct Template: Encodable {
+      struct Language: Encodable { let code: String }
+      let name: String
+      let language: Language
+    }
     let messaging_product = "whatsapp"
     let recipient_type = "individual"
     /// With "+", or Meta may put the country code of the business before it.
     let to: String?
     /// Somebody who hides the number.
     let recipient: String?
-    let type = "text"
-    let text: Text
+    let type: String
+    let text: Text?
+    let template: Template?
     /// Comes back with every status. There is no idempotency key.
     let biz_opaque_callback_data: String
   }

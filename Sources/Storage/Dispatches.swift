@@ -8,10 +8,13 @@ package enum Dispatches {
     /// The gateway's address of the person, verbatim.
     package var to: String
     package var text: String
+    /// Sent instead of the text.
+    package var template: OnCall.Template?
 
-    package init(to: String, text: String) {
+    package init(to: String, text: String, template: OnCall.Template? = nil) {
       self.to = to
       self.text = text
+      self.template = template
     }
   }
 
@@ -24,34 +27,51 @@ package enum Dispatches {
 
   static func insert(
     _ id: ID<Dispatch>, _ sealed: Data, _ channel: Channel, _ account: AccountName, _ callback: ID<Callback>,
-    _ referral: ID<Referral>? = nil, _ consent: ID<Consent>? = nil, in writer: Writer
+    _ referral: ID<Referral>? = nil, _ consent: ID<Consent>? = nil, alarm: ID<Alarm>? = nil, in writer: Writer
   ) throws {
     try writer.run(
       """
-      INSERT INTO dispatch (id, callback, channel, account, referral, consent, state, at, attempts, sealed)
-      VALUES (\(id), \(callback), \(channel.rawValue), \(account), \(referral), \(consent), 'waiting', \(writer.now),
-        0, \(sealed))
+      INSERT INTO dispatch (id, callback, channel, account, referral, consent, alarm, state, at, attempts, sealed)
+      VALUES (\(id), \(callback), \(channel.rawValue), \(account), \(referral), \(consent), \(alarm), 'waiting',
+        \(writer.now), 0, \(sealed))
       """)
   }
 
   /// Due by then; of what one callback has to say by one way only the first that hasn't left: order is kept, but for
   /// letters, of which the code for a link may not wait for another.
-  package static func due(by moment: Date, limit: Int, in reader: Reader) throws -> [Dispatch] {
+  package static func due(
+    by moment: Date, _ carried: Carried = .all, limit: Int, in reader: Reader
+  ) throws -> [Dispatch] {
     try reader.rows(
       """
-      SELECT \(columns) FROM dispatch WHERE \(isFirstOfItsKind) AND at <= \(moment) ORDER BY at LIMIT \(limit)
+      SELECT \(columns) FROM dispatch WHERE \(isFirstOfItsKind) \(carried.condition) AND at <= \(moment)
+      ORDER BY at LIMIT \(limit)
       """
     ).map(read)
   }
 
-  package static func nextDue(in reader: Reader) throws -> Date? {
-    try reader.row("SELECT min(at) FROM dispatch WHERE \(isFirstOfItsKind)")?.dateIfAny(0)
+  package static func nextDue(_ carried: Carried = .all, in reader: Reader) throws -> Date? {
+    try reader.row("SELECT min(at) FROM dispatch WHERE \(isFirstOfItsKind) \(carried.condition)")?.dateIfAny(0)
+  }
+
+  /// What one round of the courier carries: a mail server or a program that takes a minute holds up no message to a client.
+  package enum Carried: Sendable {
+    case all, messages, others
+
+    fileprivate var condition: Query {
+      switch self {
+      case .all: ""
+      case .messages: "AND channel = 'whatsapp'"
+      case .others: "AND channel <> 'whatsapp'"
+      }
+    }
   }
 
   private static let isFirstOfItsKind: Query = """
     state = 'waiting' AND (channel = 'mail' OR NOT EXISTS (SELECT 1 FROM dispatch AS earlier
       WHERE earlier.callback = dispatch.callback AND earlier.id < dispatch.id
         AND earlier.channel = dispatch.channel AND earlier.account = dispatch.account
+        AND coalesce(earlier.alarm, 0) = coalesce(dispatch.alarm, 0)
         AND earlier.state IN ('waiting', 'sending')))
     """
 
@@ -108,13 +128,14 @@ package enum Dispatches {
   }
 
   static let columns: Query =
-    "id, callback, channel, account, state, at, reason, attempts, delivery, referral, consent"
+    "id, callback, channel, account, state, at, reason, attempts, delivery, referral, consent, alarm"
 
   static func read(_ row: Row) throws -> Dispatch {
     Dispatch(
       id: try row.id(0), callback: try row.id(1), channel: try row.value(2, as: Channel.self),
       account: try row.text(3), referral: try row.integerIfAny(9).map { ID($0) },
-      consent: try row.integerIfAny(10).map { ID($0) }, state: try state(row),
+      consent: try row.integerIfAny(10).map { ID($0) }, alarm: try row.integerIfAny(11).map { ID($0) },
+      state: try state(row),
       attempts: Int(try row.integer(7)),
       delivery: try row.integerIfAny(8).flatMap { DeliveryStatus(rawValue: Int($0)) })
   }

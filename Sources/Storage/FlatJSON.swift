@@ -112,6 +112,11 @@ extension Conversation: FlatRecord {
     [
       ("timesLanguageAsked", .number(timesLanguageAsked)), ("timesNumberAsked", .number(timesNumberAsked)),
       ("confirmedIn", .text(confirmedIn?.code)),
-    ]
+    ] + (helpSaid.map { [("helpSaid", .json(Self.json($0)))] } ?? [])
+  }
+
+  /// Codes of languages need no escaping.
+  private static func json(_ said: [String: Int]) -> String {
+    "{" + said.sorted { $0.key < $1.key }.map { "\"\($0.key)\":\($0.value)" }.joined(separator: ",") + "}"
   }
 }

@@ -31,6 +31,8 @@ package enum Inbox {
     case interpreterNeeded = "interpreter_needed"
     /// The promise is over, and nobody called.
     case promiseOver = "promise_over"
+    /// Somebody in danger wrote while nobody could call, and nobody was on call. The subject says why nobody could.
+    case nobodyOnCall = "nobody_on_call"
     /// A partner that didn't answer a referral, reminded and all.
     case partnerSilent = "partner_silent"
     /// Rightly signed by a partner, and not what the rules allow: another's referral, an answer after the end.

@@ -14,6 +14,7 @@ extension Schema {
     migrator.registerMigration("Find who may be lifted") { try $0.execute(sql: RoutingTables.bonuses) }
     migrator.registerMigration("Know who is idle longest") { try $0.execute(sql: RoutingTables.idle) }
     migrator.registerMigration("Let a callback be about more") { try $0.execute(sql: Migrations.alsoIssues) }
+    migrator.registerMigration("Alarm who is on call") { try $0.execute(sql: AlarmTables.make) }
     return migrator
   }
 }

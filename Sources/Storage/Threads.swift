@@ -31,6 +31,32 @@ package enum Threads {
     return nil
   }
 
+  /// The latest thread of a callback: for a message that nobody asked for.
+  package static func ofCallback(_ id: ID<Callback>, in reader: Reader) throws -> (
+    thread: Thread, channel: Channel, account: AccountName
+  )? {
+    let row = try reader.row(
+      """
+      SELECT id, conversation, lastHeardAt, channel, account FROM thread WHERE callback = \(id)
+      ORDER BY id DESC LIMIT 1
+      """)
+    return try row.map { row in
+      let thread = Thread(
+        id: try row.id(0), callback: id, conversation: try row.json(1, as: Conversation.self),
+        lastHeardAt: try row.date(2))
+      return (thread, try row.value(3, as: Channel.self), try row.text(4))
+    }
+  }
+
+  /// Who writes in it, as the gateway knows them.
+  package static func sender(of thread: Thread, in reader: Reader) throws -> Sensitive<String> {
+    guard let row = try reader.row("SELECT sealed FROM thread WHERE id = \(thread.id)") else {
+      throw Vault.Fault.keyIsGone
+    }
+    let opened = try reader.openBytes(try row.blob(0), at: place(thread.callback, thread.id))
+    return Sensitive(try opened.use { String(decoding: try Vault.unpadded($0), as: UTF8.self) })
+  }
+
   package static func begin(
     channel: Channel, account: AccountName, sender: String, bucket: Int? = nil, callback: ID<Callback>,
     conversation: Conversation, heardAt: Date, in writer: Writer

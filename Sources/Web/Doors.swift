@@ -109,6 +109,7 @@ package struct Doors: Sendable {
       + RosterRoutes(store: store, rules: rules, matcher: matcher).table
       + InboxRoutes(store: store, reveal: reveal).table
       + IssueRoutes(issues: issues, languages: rules.languages.all.map(\.code)).table
+      + ReportRoutes(reporter: Reporter(store: store, rules: rules), rules: rules, clock: store.clock).table
       + EventRoutes(store: store).table
       + ConsentRoutes(store: store, liaison: liaison, wordings: wordings).table
       + ReferralRoutes(

@@ -9,6 +9,15 @@ package enum PhraseKey: String, CaseIterable, Sendable {
   case messageReceived = "message_received"
   case askPhone = "ask_phone"
   case emergency
+  case helpNow = "help_now"
+  case helpDanger = "help_danger"
+  case helpPolice = "help_police"
+  case helpViolence = "help_violence"
+  case helpTrafficking = "help_trafficking"
+  case helpShelter = "help_shelter"
+  case helpHealth = "help_health"
+  case helpFree = "help_free"
+  case helpChecked = "help_checked"
   case consentWithdraw = "consent_withdraw"
   case shareName = "share_name"
   case sharePhone = "share_phone"
@@ -67,6 +76,8 @@ package enum FilledPhrase: Equatable, Sendable {
   case consentShare(organisation: String)
   /// And what of the person would go.
   case consentWhat(fields: String)
+  /// When the desk opens again.
+  case outOfHours(date: String)
 
   var key: String {
     switch self {
@@ -75,6 +86,7 @@ package enum FilledPhrase: Equatable, Sendable {
     case .privacy: "privacy"
     case .consentShare: "consent_share"
     case .consentWhat: "consent_what"
+    case .outOfHours: "out_of_hours"
     }
   }
 
@@ -86,12 +98,13 @@ package enum FilledPhrase: Equatable, Sendable {
     case .privacy(let url): ["url": url]
     case .consentShare(let organisation): ["organisation": organisation]
     case .consentWhat(let fields): ["fields": fields]
+    case .outOfHours(let date): ["date": date]
     }
   }
 
   /// One of each, for checking files against.
   static let samples: [FilledPhrase] = [
     .greeting(service: ""), .requestNumber(id: ""), .privacy(url: ""), .consentShare(organisation: ""),
-    .consentWhat(fields: ""),
+    .consentWhat(fields: ""), .outOfHours(date: ""),
   ]
 }

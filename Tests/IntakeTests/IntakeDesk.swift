@@ -24,6 +24,7 @@ final class IntakeDesk {
   let phrases: Phrases
   private let menu: LanguageMenu
   private let ear: LanguageEar
+  private let replies: Replies
 
   private let forms: [FormSource]
 
@@ -40,6 +41,10 @@ final class IntakeDesk {
     let (phrases, language) = try Self.words.get()
     self.phrases = phrases
     menu = LanguageMenu(phrases.languages.map { .init(code: $0.code, label: $0.label) }, names: language.names)
+    replies = Replies(
+      phrases: phrases, menu: menu,
+      help: HelpText(
+        phrases: phrases, lines: try HelpLines.read(Self.shipped("help.yaml"), zone: Self.zone), zone: Self.zone))
     ear = LanguageEar(
       languages: .shipped, reader: MessageReader(language, offered: Self.codes), menu: menu)
     try open()
@@ -76,6 +81,10 @@ final class IntakeDesk {
   var receiver: Receiver { get throws { try #require(opened).receiver } }
   var door: RequestDoor { get throws { RequestDoor(store: try store, rules: rules, ear: ear) } }
 
+  func alarming(_ onCall: OnCall?) throws -> Alarming {
+    Alarming(store: try store, rules: rules, replies: replies, onCall: onCall)
+  }
+
   var now: Date { clock.now }
 
   func move(by seconds: TimeInterval) { clock.move(by: seconds) }
@@ -87,8 +96,7 @@ final class IntakeDesk {
       name: "main", phoneNumberID: Payload.desk, appSecrets: ["older_secret", Self.secret],
       verifyToken: "verify me")
     let receiver = Receiver(
-      store: store, accounts: [main], forms: forms, rules: rules, ear: ear,
-      replies: Replies(phrases: phrases, menu: menu),
+      store: store, accounts: [main], forms: forms, rules: rules, ear: ear, replies: replies,
       log: Logger(label: "intake", factory: { _ in SwiftLogNoOpLogHandler() }))
     opened = (store, receiver)
   }

@@ -14,8 +14,11 @@ struct DemoCommand: AsyncParsableCommand {
 
   @Option(name: .long, help: "Where the demo keeps its data.") var data = "demo-data"
   @Option(name: .long, help: "HOST:PORT; port 0 takes any that is free.") var listen = "127.0.0.1:8080"
+  @Option(name: .long, help: "As if it were then, on the desk's clock: 2026-11-25T03:00. It runs on from there.")
+  var at: String?
 
   func run() async throws {
+    let clock = try clock()
     guard let address = try Settings.Address(listen)?.withPort() else {
       throw ConfigurationFault(key: "--listen", reason: "must be HOST:PORT")
     }
@@ -24,7 +27,7 @@ struct DemoCommand: AsyncParsableCommand {
     let gatewayPort = try FreePort.choose(address.port + 2)
     let mailPort = try FreePort.choose(address.port + 3)
     let settings = try DemoFolder.settings(folder, listen: address, gatewayPort: gatewayPort, mailPort: mailPort)
-    let store = try Store(folder: folder, masterKey: settings.masterKey, clock: Serve.clock)
+    let store = try Store(folder: folder, masterKey: settings.masterKey, clock: clock)
     try await importAdvisers(into: store, settings.rules)
     try await importPartners(into: store)
     let token = try await token(in: folder, store)
@@ -32,7 +35,8 @@ struct DemoCommand: AsyncParsableCommand {
     let gateway = PretendMeta(
       account: PretendAccount(
         phoneNumberID: DemoFolder.phoneNumberID, appSecret: DemoFolder.appSecret,
-        accessToken: DemoFolder.accessToken, verifyToken: DemoFolder.verifyToken), mailbox: mailbox, logger: makeLog())
+        accessToken: DemoFolder.accessToken, verifyToken: DemoFolder.verifyToken), mailbox: mailbox, logger: makeLog(),
+      now: clock)
     var serve = Serve(settings: settings, log: makeLog())
     serve.beside = [gateway.application(port: gatewayPort), mailbox.server(port: mailPort)]
     serve.ready = { port in
@@ -41,6 +45,16 @@ struct DemoCommand: AsyncParsableCommand {
       Self.welcome(url: url, token: token, gatewayPort: gatewayPort)
     }
     try await serve.run(store: store, environment: ProcessInfo.processInfo.environment)
+  }
+
+  /// The real clock, or one that is put to another time.
+  private func clock() throws -> @Sendable () -> Date {
+    guard let at else { return Serve.clock }
+    guard let then = LocalMoment.read(at, zone: Speech.zone) else {
+      throw ConfigurationFault(key: "--at", reason: "must be like 2026-11-25T03:00")
+    }
+    let ahead = then.timeIntervalSince(Serve.clock())
+    return { Serve.clock() + ahead }
   }
 
   /// Into an empty folder only: what was changed since stays.

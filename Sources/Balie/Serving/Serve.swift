@@ -38,13 +38,17 @@ struct Serve {
     let names = try Self.configured("languageNames") { try LanguageNames(file: settings.languageNames) }
     let language = try Self.configured("language") { try LanguageFolder(settings.language, names: names) }
     let menu = LanguageMenu(phrases.languages.map { .init(code: $0.code, label: $0.label) }, names: names)
+    let zone = settings.rules.openingHours.zone
+    let help = try Self.configured("help") { try HelpLines.read(settings.help, zone: zone) }
+    warn(of: help)
+    let replies = Replies(phrases: phrases, menu: menu, help: HelpText(phrases: phrases, lines: help, zone: zone))
     let ear = ear(menu, language)
-    let receiver = receiver(store, phrases, menu, ear)
+    let receiver = receiver(store, replies, ear)
+    let alarming = Alarming(store: store, rules: settings.rules, replies: replies, onCall: settings.onCall)
     let curl = CurlClient()
     let courier = Courier(store: store, curl: curl, senders: senders, log: log)
     try await courier.recover()
     let handler = Handler(store: store, policy: settings.rules.attempts, issues: settings.rules.issues)
-    let zone = settings.rules.openingHours.zone
     let letters = Letters(
       desk: settings.rules.name, publicURL: settings.mail == nil ? nil : settings.publicURL, zone: zone)
     let liaison = Liaison(store: store, letters: letters, zone: zone)
@@ -56,7 +60,8 @@ struct Serve {
       links: LinkDoor(store: store, letters: letters), phrases: phrases, issues: settings.issues,
       posters: PosterAddress(trusted: settings.proxies), log: log)
     let services =
-      applications(doors, environment) + loops(store, receiver, courier, handler, matcher, liaison, environment)
+      applications(doors, environment)
+      + loops(store, receiver, alarming, courier, handler, matcher, liaison, environment)
       + beside
     var configuration = ServiceGroupConfiguration(
       services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
@@ -76,7 +81,16 @@ struct Serve {
       throw ConfigurationFault(key: key, reason: "\(fault)")
     } catch let fault as LanguageFault {
       throw ConfigurationFault(key: key, reason: "\(fault)")
+    } catch let fault as HelpFault {
+      throw ConfigurationFault(key: key, reason: "\(fault)")
     } catch { throw ConfigurationFault(key: key, reason: "can't be read") }
+  }
+
+  /// Numbers that nobody looked up for a year.
+  private func warn(of help: [HelpLine]) {
+    let outdated = help.outdated(on: settings.rules.openingHours.day(of: Self.clock()))
+    if outdated.isEmpty { return }
+    log.warning("help: look these up again: \(outdated.map(\.id).joined(separator: ", "))")
   }
 
   private func ear(_ menu: LanguageMenu, _ language: LanguageFolder) -> LanguageEar {
@@ -85,15 +99,15 @@ struct Serve {
       languages: settings.rules.languages, reader: MessageReader(language, offered: codes), menu: menu)
   }
 
-  private func receiver(_ store: Store, _ phrases: Phrases, _ menu: LanguageMenu, _ ear: LanguageEar) -> Receiver {
+  private func receiver(_ store: Store, _ replies: Replies, _ ear: LanguageEar) -> Receiver {
     let accounts = settings.whatsapp.map {
       WhatsAppAccount(
         name: $0.name, phoneNumberID: $0.phoneNumberID, appSecrets: $0.appSecrets, verifyToken: $0.verifyToken
       )
     }
     return Receiver(
-      store: store, accounts: accounts, forms: settings.forms, rules: settings.rules, ear: ear,
-      replies: Replies(phrases: phrases, menu: menu), log: log)
+      store: store, accounts: accounts, forms: settings.forms, rules: settings.rules, ear: ear, replies: replies,
+      log: log)
   }
 
   private var senders: Senders {
@@ -133,7 +147,7 @@ struct Serve {
   }
 
   private func loops(
-    _ store: Store, _ receiver: Receiver, _ courier: Courier, _ handler: Handler,
+    _ store: Store, _ receiver: Receiver, _ alarming: Alarming, _ courier: Courier, _ handler: Handler,
     _ matcher: Matcher, _ liaison: Liaison, _ environment: [String: String]
   ) -> [any Service] {
     let unanswered = Unanswered(store: store, rules: settings.rules)
@@ -145,7 +159,9 @@ struct Serve {
         return nil
       },
       // Eight sends at most, ten times a second: the 80 a second that Meta allows a number (gateways.md A1.13).
-      Loop(name: "outbox", store: store, log: log, pause: .milliseconds(100)) { try await courier.step() },
+      Loop(name: "outbox", store: store, log: log, pause: .milliseconds(100)) { try await courier.step(.messages) },
+      Loop(name: "letters", store: store, log: log, pause: .milliseconds(100)) { try await courier.step(.others) },
+      Loop(name: "alarm", store: store, log: log, pause: .seconds(1)) { try await alarming.step() },
       Loop(name: "handling", store: store, log: log, pause: .seconds(1)) { try await handler.step() },
       Loop(name: "referring", store: store, log: log, pause: .seconds(1)) { try await liaison.step() },
       Loop(name: "routing", store: store, log: log, pause: .milliseconds(200)) { try await matcher.step() },

@@ -63,13 +63,14 @@ enum DemoFolder {
       data: folder, listen: listen, operatorListen: listen.operatorsDefault, masterKey: key,
       phrases: config.appending(path: "phrases"), languageNames: config.appending(path: "language_names.json"),
       issues: issues,
-      language: config.appending(path: "language"),
+      language: config.appending(path: "language"), help: config.appending(path: "help.yaml"),
       whatsapp: [
         .init(
           name: "main", phoneNumberID: phoneNumberID, apiBase: "http://127.0.0.1:\(gatewayPort)/v26.0",
           accessToken: accessToken, appSecrets: [appSecret], verifyToken: verifyToken)
       ], mail: .init(url: "smtp://127.0.0.1:\(mailPort)", user: nil, password: nil, from: "desk@balie.localhost"),
-      publicURL: "http://\(listen)", allowPrivate: ["127.0.0.1"])
+      publicURL: "http://\(listen)", allowPrivate: ["127.0.0.1"],
+      onCall: OnCall(who: "Agnieszka", ways: [.mail("on-call@balie.localhost")]))
   }
 
   /// `config/` of the project: below the working directory, or beside the build that runs.

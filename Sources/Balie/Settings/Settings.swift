@@ -53,6 +53,8 @@ struct Settings: Sendable {
   var issues: IssueWords
   /// The folder of what is known of each language.
   var language: URL
+  /// Whom somebody in danger can phone while the desk can't.
+  var help: URL
   var whatsapp: [WhatsApp]
   /// Other people's forms.
   var forms: [FormSource] = []
@@ -63,6 +65,8 @@ struct Settings: Sendable {
   var allowPrivate: [String]
   /// Proxies of the desk's own, which say whom they speak for.
   var proxies: [String] = []
+  /// Who is told at once of somebody in danger; nil: nobody is on call.
+  var onCall: OnCall?
   /// What is wrong and doesn't stop the start.
   var warnings: [String] = []
 }
@@ -82,9 +86,12 @@ extension Settings {
       languageNames: try reader.textIfAny("languageNames").map(reader.path) ?? beside, issues: issues,
       language: try reader.textIfAny("language").map(reader.path)
         ?? phrases.deletingLastPathComponent().appending(path: "language"),
+      help: try reader.textIfAny("help").map(reader.path)
+        ?? phrases.deletingLastPathComponent().appending(path: "help.yaml"),
       whatsapp: try reader.names("whatsapp").map { try whatsapp(reader, $0) }, forms: try FormSettings.sources(reader),
       mail: try mail(reader), publicURL: try publicURL(reader),
       allowPrivate: try reader.texts("outgoing.allowPrivate") ?? [], proxies: try reader.texts("proxies") ?? [],
+      onCall: try AlarmSettings.onCall(reader),
       warnings: try SecretSettings.warnings(reader))
     try reader.finish()
     let numbers = settings.whatsapp.map(\.phoneNumberID)

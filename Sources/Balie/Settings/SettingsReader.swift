@@ -85,6 +85,11 @@ final class SettingsReader {
     return mapping.keys.compactMap(\.string)
   }
 
+  /// Does a key hold a text, from the file or the environment, and not names or a list?
+  func isText(_ key: String) throws -> Bool { try node(key)?.scalar != nil }
+
+  func isList(_ key: String) throws -> Bool { try node(key)?.sequence != nil }
+
   /// A secret is never written in the file: `env:NAME` or `file:PATH`.
   func secret(_ key: String) throws -> String { try Self.secret(try text(key), key, environment) }
 
