@@ -56,7 +56,8 @@ let package = Package(
       name: "Balie",
       dependencies: [
         "Web", "Intake", "Routing", "Handling", "Referring", "Outbox", "Access", "Storage", "Surface", "Words",
-        "Desk", "Simulation", "Terminal", "Curl", "Language", "Phone", "Forms", "Signing", "CMalloc", "DemoGateway",
+        "Desk", "Simulation", "Rostering", "Terminal", "Curl", "Language", "Phone", "Forms", "Signing", "CMalloc",
+        "DemoGateway",
         argumentParser,
         hummingbird, lifecycle, logging, unixSignals, yams,
       ],
@@ -84,6 +85,7 @@ let package = Package(
     module("Surface", uses: ["Desk"]),
     module("Words", uses: ["Desk", yams]),
     module("Simulation", uses: ["Desk"]),
+    module("Rostering", uses: ["Desk"]),
     module("Desk"),
 
     // Tools that have never heard of a callback.
@@ -104,6 +106,7 @@ let package = Package(
 
     tests(of: "Desk"),
     tests(of: "Simulation", uses: ["Desk"]),
+    tests(of: "Rostering", uses: ["Desk"]),
     .testTarget(
       name: "LanguageTests", dependencies: ["Language"], exclude: ["messages", "thirteenth"], swiftSettings: strict),
     tests(of: "Terminal"),

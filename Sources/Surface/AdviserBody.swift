@@ -69,9 +69,21 @@ package struct AdviserEntry: Described {
       .always("roster", .map(.list(.text())), "By day (mon to sun), stretches such as 09:00-17:30."),
     ])
 
+  package init(
+    id: String, name: String, role: Adviser.Role, languages: [String: Adviser.Level], specialisms: [String]? = nil,
+    roster: [String: [String]]
+  ) {
+    self.id = id
+    self.name = name
+    self.role = role
+    self.languages = languages
+    self.specialisms = specialisms
+    self.roster = roster
+  }
+
   /// - Parameter place: where the entry stands ("advisers.3"); what is wrong is named by our own words only.
   /// - Throws: `Refusal.invalid` with the field that is wrong.
-  func adviser(at place: String, languages offered: Languages, zone: TimeZone) throws(Refusal) -> Adviser {
+  package func adviser(at place: String, languages offered: Languages, zone: TimeZone) throws(Refusal) -> Adviser {
     guard let id = AdviserID(typed: id) else { throw .invalid(field: place + ".id") }
     let isClean = !name.unicodeScalars.contains { $0.properties.generalCategory == .control }
     guard !name.isEmpty, name.unicodeScalars.count <= 100, isClean else { throw .invalid(field: place + ".name") }

@@ -22,8 +22,8 @@ struct API: Sendable {
     return caller
   }
 
-  func bytes(_ request: Request, _ context: DeskContext) async throws -> [UInt8] {
-    Array(try await BodyReader.read(request, context, most: Self.mostBody))
+  func bytes(_ request: Request, _ context: DeskContext, most: Int = API.mostBody) async throws -> [UInt8] {
+    Array(try await BodyReader.read(request, context, most: most))
   }
 
   /// - Throws: `Refusal.invalid` with the place of what is wrong.

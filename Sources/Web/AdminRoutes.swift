@@ -32,8 +32,36 @@ struct AdminRoutes: Sendable {
       let token = try await gatekeeper.create(for: try Gatekeeper.Holder(asked))
       return try Answers.json(TokenBody(token: token), status: .created)
     }
+    router.get("history") { request, _ in
+      let days = request.uri.queryParameters
+      let from = try Self.day(days["from"], "from") ?? Day(number: 0)
+      let to = try Self.day(days["to"], "to") ?? Day(number: 2_932_896)
+      let zone = api.rules.openingHours.zone
+      return try Answers.json(try await store.read { try PastBody(from: from, to: to, zone: zone, in: $0) })
+    }
     router.get("check") { _, _ in
       try Answers.json(try await store.read { try Integrity.look(in: $0) })
     }
+  }
+
+  private static func day(_ text: Substring?, _ field: String) throws(Refusal) -> Day? {
+    guard let text else { return nil }
+    guard let day = Day(text) else { throw .invalid(field: field) }
+    return day
+  }
+}
+
+extension PastBody {
+  /// - Parameters:
+  ///   - from: the first day on which they asked, on the desk's calendar.
+  ///   - to: the last one.
+  package init(from: Day, to: Day, zone: TimeZone, in reader: Reader) throws {
+    let clock = WallClock(zone: zone)
+    let midnight = LocalTime(minutes: 0)
+    let past = try Past.requests(
+      from: clock.moment(midnight, on: from), to: clock.moment(midnight, on: to.advanced(by: 1)), in: reader)
+    self.init(
+      requests: past.requests, withoutLanguage: past.withoutLanguage,
+      advisers: try Advisers.all(in: reader).map(\.adviser))
   }
 }

@@ -107,6 +107,7 @@ package struct Doors: Sendable {
       + HandoverRoutes(handler: handler, door: requests).table
       + AdviserRoutes(store: store, rules: rules).table
       + RosterRoutes(store: store, rules: rules, matcher: matcher).table
+      + RosterFileRoutes(rules: rules, matcher: matcher).table
       + InboxRoutes(store: store, reveal: reveal).table
       + IssueRoutes(issues: issues, languages: rules.languages.all.map(\.code)).table
       + ReportRoutes(reporter: Reporter(store: store, rules: rules), rules: rules, clock: store.clock).table

@@ -11,16 +11,19 @@ import Surface
 struct Route: Sendable {
   let endpoint: Endpoint
   let run: @Sendable (Call) async throws -> Response
+  /// The most that its body may hold, in bytes.
+  let mostBody: Int
   /// The answer to a POST that was done before, made anew.
   let again: @Sendable (Call, Once.Made) async throws -> Response
 
   /// - Parameter again: for a POST whose answer isn't simply that of looking once more.
   init(
     _ endpoint: Endpoint, again: (@Sendable (Call, Once.Made) async throws -> Response)? = nil,
-    run: @escaping @Sendable (Call) async throws -> Response
+    mostBody: Int = API.mostBody, run: @escaping @Sendable (Call) async throws -> Response
   ) {
     self.endpoint = endpoint
     self.run = run
+    self.mostBody = mostBody
     self.again = again ?? { call, _ in try await run(call) }
   }
 
@@ -57,7 +60,7 @@ struct Routes: Sendable {
     let endpoint = route.endpoint
     let caller = try await api.caller(request)
     guard endpoint.audience.admits(caller) else { throw Refusal.notAllowed }
-    let body = endpoint.method == .get ? [] : try await api.bytes(request, context)
+    let body = endpoint.method == .get ? [] : try await api.bytes(request, context, most: route.mostBody)
     let call = Call(request: request, context: context, caller: caller, bytes: body, api: api)
     guard endpoint.method == .post, endpoint.keepsKey, let key = try call.idempotencyKey else {
       return try await route.run(call)

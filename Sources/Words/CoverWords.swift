@@ -29,6 +29,10 @@ package struct CoverWords: Sendable {
     "\(name(code)), \(date(day)) \(part): \(isDutch ? "niemand" : "nobody")"
   }
 
+  package func nobodySpeaks(_ code: String) -> String {
+    isDutch ? "\(name(code)): niemand spreekt het." : "\(name(code)): nobody speaks it."
+  }
+
   package func gapsTitle(_ days: Int) -> String {
     isDutch
       ? "Niemand aanwezig, in de komende \(days) werkdagen:" : "Nobody is in, on the coming \(days) working days:"

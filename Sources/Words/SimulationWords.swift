@@ -33,6 +33,7 @@ package struct SimulationWords: Sendable {
   /// The wait of 90 in 100 if nobody ever had another call.
   package let floor: String
   package let aboutFloor: String
+  package let leftOut: @Sendable (Int) -> String
 
   package static func of(_ language: AdviserLanguage) -> SimulationWords {
     switch language {
@@ -57,7 +58,8 @@ package struct SimulationWords: Sendable {
     floor: "with all free",
     aboutFloor: """
       "With all free": nobody who speaks the language was in, so that no order of calls could make it shorter.
-      """)
+      """,
+    leftOut: { "\($0) left out: nobody ever knew their language." })
 
   private static let dutch = SimulationWords(
     title: { "\($0), \($1) \($1 == 1 ? "reeks" : "reeksen"); wachttijd in balieminuten" },
@@ -76,5 +78,6 @@ package struct SimulationWords: Sendable {
     requests: "Verzoeken", language: "Taal", floor: "met allen vrij",
     aboutFloor: """
       "Met allen vrij": niemand die de taal spreekt was er, dus geen enkele volgorde had het korter gemaakt.
-      """)
+      """,
+    leftOut: { "\($0) weggelaten: hun taal is nooit bekend geworden." })
 }

@@ -32,6 +32,21 @@ enum AdminClient {
     return try await open(settings).read { try Integrity.look(in: $0) }
   }
 
+  /// What the trail tells of those who asked on these days.
+  static func history(from: Day?, to: Day?, _ settings: Settings) async throws -> PastBody {
+    let query = [from.map { "from=\($0)" }, to.map { "to=\($0)" }].compactMap { $0 }.joined(separator: "&")
+    if let bytes = try await running("GET", "history?" + query, [], settings) {
+      return try Wire.decode(PastBody.self, from: bytes)
+    }
+    guard FileManager.default.fileExists(atPath: settings.data.appending(path: "balie.sqlite").path) else {
+      throw ConfigurationFault(key: "data", reason: "there is no desk in \(settings.data.path)")
+    }
+    let zone = settings.rules.openingHours.zone
+    return try await open(settings).read {
+      try PastBody(from: from ?? Day(number: 0), to: to ?? Day(number: 2_932_896), zone: zone, in: $0)
+    }
+  }
+
   private static func open(_ settings: Settings) throws -> Store {
     try Store(folder: settings.data, masterKey: settings.masterKey, clock: Serve.clock)
   }
@@ -49,7 +64,7 @@ enum AdminClient {
           method: method, url: "http://balie/" + path,
           headers: [("Content-Type", "application/json"), ("Accept-Language", Speech.language.rawValue)], body: body,
           unixSocket: socket, totalTimeout: .seconds(300), stallTimeout: .seconds(300),
-          maxResponseBytes: 16 << 20))
+          maxResponseBytes: 256 << 20))
     } catch .notSent { return nil } catch { throw Failed(.notReachable, Speech.words.notReachable) }
     guard (200..<300).contains(answer.status) else {
       throw Failed(.refused, try Wire.decode(Problem.self, from: answer.body).title)

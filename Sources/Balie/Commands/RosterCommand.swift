@@ -7,7 +7,7 @@ import Words
 struct RosterCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "roster", abstract: "When advisers are in.",
-    subcommands: [Show.self, Change.self, Swap.self], defaultSubcommand: Show.self)
+    subcommands: [Show.self, Change.self, Swap.self, Import.self, Export.self], defaultSubcommand: Show.self)
 
   static func show(_ roster: RosterBody) {
     Speech.say(roster.name)

@@ -12,9 +12,19 @@ struct SimulateCommand: AsyncParsableCommand {
     discussion: """
       SCENARIO is a folder with scenario.json, roster.json, and arrivals.SEED.csv and truth.SEED.csv for each seed.
       The same files give the same figures to the last bit.
+
+      With --from-trail those who really asked are played once more: when, in what language, at which attempt they answered,
+      how long the call took. The roster is the desk's, or that of --advisers; policy and weights as you like.
       """)
 
-  @Argument(help: "A folder with a scenario.") var scenario: String
+  @Argument(help: "A folder with a scenario; not with --from-trail.") var scenario: String?
+  @Flag(name: .long, help: "Replay the desk's own history, of --config FILE or --data DIR of a demo.")
+  var fromTrail = false
+  @OptionGroup var desk: DeskFolder
+  @Option(name: .long, help: "With --from-trail: another roster, a file such as config/advisers.yaml or a CSV.")
+  var advisers: String?
+  @Option(name: .long, help: "With --from-trail: who asked from this day on, YYYY-MM-DD.") var from: String?
+  @Option(name: .long, help: "With --from-trail: who asked up to this day.") var to: String?
   @Option(name: .long, help: "points, fifo-longest-idle or priority-longest-idle.") var policy = "points"
   @Option(name: .long, help: "fifo-longest-idle or priority-longest-idle: what to compare with.")
   var baseline = "fifo-longest-idle"
@@ -27,11 +37,15 @@ struct SimulateCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard (0..<1).contains(ill) else { throw ValidationError("--ill must be from 0 up to 1.") }
+    if fromTrail == (scenario != nil) { throw ValidationError("Say a folder with a scenario, or --from-trail.") }
+    for (name, day) in [("--from", from), ("--to", to)] {
+      if let day, Day(day) == nil { throw ValidationError("\(name) must be YYYY-MM-DD.") }
+    }
   }
 
   func run() async throws {
     let comparison: Comparison
-    do { comparison = try compare() } catch let fault as ScenarioFault {
+    do { comparison = try fromTrail ? await compareTrail() : compareFolder() } catch let fault as ScenarioFault {
       throw Failed(.configuration, "scenario: \(fault)")
     }
     if let html { try write(comparison, to: html) }
@@ -39,29 +53,44 @@ struct SimulateCommand: AsyncParsableCommand {
     show(comparison)
   }
 
-  private func compare() throws -> Comparison {
-    let folder = try ScenarioFolder(URL(filePath: scenario))
-    var weights = try PointsText.points(points)
-    weights.promises = folder.scenario.promises
-    guard let policy = Policy(policy, points: weights), let baseline = Policy(baseline, points: weights) else {
-      throw ValidationError("A policy is one of \(Policy.names.joined(separator: ", ")).")
-    }
+  private func compareFolder() throws -> Comparison {
+    let folder = try ScenarioFolder(URL(filePath: scenario ?? ""))
     if let seed, !folder.seeds.contains(seed) {
       throw ScenarioFault("arrivals.\(seed).csv", "there is no such seed")
     }
-    let seeds = folder.seeds.filter { seed == nil || $0 == seed }
+    return try compare(folder.scenario, folder.seeds.filter { seed == nil || $0 == seed }, folder.seed)
+  }
+
+  private func compareTrail() async throws -> Comparison {
+    let settings = try desk.settings()
+    let history = try await AdminClient.history(from: from.flatMap { Day($0) }, to: to.flatMap { Day($0) }, settings)
+    if history.withoutLanguage > 0 {
+      FileHandle.standardError.write(
+        Data((SimulationWords.of(Speech.language).leftOut(history.withoutLanguage) + "\n").utf8))
+    }
+    let zone = settings.rules.openingHours.zone
+    let roster = try advisers.map { try AdviserFile($0).advisers(zone: zone) } ?? history.roster(zone: zone)
+    let replay = try Replay(history.requests, advisers: roster, rules: settings.rules)
+    return try compare(replay.scenario, [replay.seed.name]) { _ in replay.seed }
+  }
+
+  private func compare(_ scenario: Scenario, _ seeds: [String], _ read: (String) throws -> Seed) throws -> Comparison {
+    var weights = try PointsText.points(points)
+    weights.promises = scenario.promises
+    guard let policy = Policy(policy, points: weights), let baseline = Policy(baseline, points: weights) else {
+      throw ValidationError("A policy is one of \(Policy.names.joined(separator: ", ")).")
+    }
     var bar = ProgressBar(parts: seeds.count * 2)
     let pairs = try seeds.map { name in
-      let seed = try folder.seed(name)
-      let ours = try Simulation.run(folder.scenario, seed, policy, ill: ill) { bar.tell($0) }.measures
+      let seed = try read(name)
+      let ours = try Simulation.run(scenario, seed, policy, ill: ill) { bar.tell($0) }.measures
       bar.next()
-      let theirs = try Simulation.run(folder.scenario, seed, baseline, ill: ill) { bar.tell($0) }.measures
+      let theirs = try Simulation.run(scenario, seed, baseline, ill: ill) { bar.tell($0) }.measures
       bar.next()
       return Comparison.Pair(seed: name, measures: ours, baseline: theirs)
     }
     bar.clear()
-    return Comparison(
-      scenario: folder.scenario.name, policy: policy.name, baseline: baseline.name, pairs: pairs)
+    return Comparison(scenario: scenario.name, policy: policy.name, baseline: baseline.name, pairs: pairs)
   }
 
   private func show(_ comparison: Comparison) {
