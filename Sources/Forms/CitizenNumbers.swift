@@ -6,7 +6,7 @@ enum CitizenNumbers {
     let asked = ProviderShapes.read(tree).answers
       .filter { isCalledSo($0.key) || isCalledSo($0.label) }.flatMap { texts($0.value) }
     let numbers = Set(asked + named(tree) + described(tree["values"], by: tree["values_schema"])).filter(isOne)
-    return !numbers.isEmpty ? tree : without(numbers, in: tree)
+    return numbers.isEmpty ? tree : without(numbers, in: tree)
   }
 
   private static func named(_ tree: FormTree) -> [String] {

@@ -70,7 +70,7 @@ package enum ProviderShapes {
       options.first { $0["id"].scalar != nil && $0["id"].scalar == chosen.scalar }.map { $0["text"] } ?? chosen
     }
     guard !options.isEmpty, case .list(let chosen) = value else { return options.isEmpty ? value : text(value) }
-    return chosen.count == 1 ? chosen[0] : .list(chosen)
+    return chosen.count == 1 ? text(chosen[0]) : .list(chosen.map(text))
   }
 
   /// A delivery, whose answers are JSON in the part `rawRequest`; or those answers alone.

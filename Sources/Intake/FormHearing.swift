@@ -16,7 +16,7 @@ struct FormHearing: Sendable {
   static let sameFor: TimeInterval = 30 * 60
 
   func hear(_ submission: Submission, receivedAt: Date, in writer: Writer) throws {
-    _ = try isNew(submission, receivedAt: receivedAt, in: writer)
+    guard try isNew(submission, receivedAt: receivedAt, in: writer) else { return }
     let sentAt = Hearing.plausible(submission.filled.submission.sentAt, receivedAt: receivedAt)
     let number = phone(submission)
     let (language, because) = language(submission)

@@ -22,7 +22,7 @@ package struct RequestDoor: Sendable {
   package func take(_ request: Request, by actor: Actor) async throws -> (callback: Callback, reference: Reference) {
     let checked = try check(request)
     var request = request
-    request.heard = Suggestion()
+    request.heard = heard(request)
     return try await store.write { [request] writer in
       try Self.checkReferrer(request, in: writer)
       if let id = try Self.waiting(request, checked, in: writer) { return try Self.join(id, request, in: writer) }

@@ -20,7 +20,7 @@ struct Submission: Sendable {
     }
     return forms.compactMap { filled in
       // Nobody asks for anything yet.
-      if filled.submission.isDraft && filled.isEmpty { return nil }
+      if filled.submission.isDraft { return nil }
       if filled.isEmpty { return .event(subject: "empty form", raw: Marks.visible(filled.written)) }
       return .submission(Submission(source: source.name, filled: filled))
     }

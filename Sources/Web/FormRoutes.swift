@@ -72,7 +72,7 @@ struct FormRoutes: Sendable {
   private func sentBack(_ fields: FormFields, _ asked: Intake.Request, from address: String, _ language: Language)
     async throws -> Response?
   {
-    if fields.trap.count > 100 {
+    if !fields.trap.isEmpty {
       counters.count("deliveries", ["channel": "form", "result": "trapped"])
       try await door.keepSuspect(asked, trap: fields.trap)
       let page = try Self.whole(pages.form(in: language.code, fields, notice: .errorAgain))

@@ -47,7 +47,7 @@ final class FormGate: Sendable {
         memory.everybody.take()
       } else {
         guard let since = memory.asked[number], limits.patience.contains(now.timeIntervalSince(since)),
-          !memory.again.has(now)
+          memory.again.has(now)
         else {
           // Whoever presses twice in a second isn't sent back to the start.
           if memory.asked[number].map({ now.timeIntervalSince($0) > limits.patience.upperBound }) ?? true {

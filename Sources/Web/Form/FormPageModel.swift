@@ -92,7 +92,7 @@ extension FormPageModel {
     self.wrong = !wrong.isEmpty
     summary = say(.errorSummary)
     name = field(.name, .formName, fields.name, "")
-    phone = field(.phone, .formPhone, "", "")
+    phone = field(.phone, .formPhone, fields.phone, "")
     let isOffered = phrases.languages.contains { $0.code == fields.language }
     language = field(
       .language, .formLanguage, "", words.languages.markup(chosen: isOffered ? fields.language : page.code))
