@@ -3,6 +3,7 @@ import Foundation
 import Intake
 import Storage
 import Testing
+import Words
 
 @Suite struct `In danger while nobody can call` {
   private static let taken = "dzień dobry, szef zabrał nam paszporty i nie oddaje"
@@ -29,6 +30,26 @@ import Testing
     desk.move(by: 24 * 3600)
     try await desk.take(texts: "jestem dalej zamknięty")
     #expect(try await desk.letters().map(\.text)[2].contains("112"))
+  }
+
+  @Test(arguments: [
+    ("pl", "szef zabrał nam paszporty i nie oddaje"), ("ro", "șeful ne-a luat pașapoartele și nu ni le dă înapoi"),
+    ("bg", "шефът ни взе паспортите и не ги връща"), ("tr", "patron pasaportlarımızı aldı ve geri vermiyor"),
+    ("uk", "начальник забрав наші паспорти і не віддає"), ("ru", "начальник забрал наши паспорта и не отдаёт"),
+    ("de", "der Chef hat unsere Pässe weggenommen und gibt sie nicht zurück"),
+    ("el", "ο εργοδότης μας πήρε τα διαβατήρια και μας απειλεί"),
+    ("en", "the boss took our passports and does not give them back"),
+    ("hu", "a főnök elvette az útlevelünket és nem adja vissza"),
+    ("es", "el jefe nos quitó los pasaportes y no los devuelve"),
+    ("nl", "de baas heeft onze paspoorten afgepakt en geeft ze niet terug"),
+  ])
+  func `is told so in each language of the desk`(code: String, message: String) async throws {
+    let desk = try await IntakeDesk()
+    desk.move(by: Self.toNight)
+    try await desk.take(texts: message)
+    let first = try #require(try await desk.letters().first?.text)
+    #expect(first.hasPrefix(desk.phrases.text(.emergency, in: code)) && first.contains("0800-2000"), "\(first)")
+    #expect(try await desk.callback().language?.code == code)
   }
 
   @Test func `by day is told nothing of it when somebody is in who speaks the language`() async throws {
