@@ -6,10 +6,12 @@ import Storage
 package struct Matcher: Sendable {
   let store: Store
   let rules: DeskRules
+  let open: OpenTime
 
   package init(store: Store, rules: DeskRules) {
     self.store = store
     self.rules = rules
+    open = OpenTime(rules.openingHours)
   }
 
   /// What an adviser can take now, best first.
@@ -18,7 +20,7 @@ package struct Matcher: Sendable {
     for adviser: Adviser, language: Language?, after place: QueuePlace? = nil, limit: Int
   ) async throws -> (callbacks: [Callback], next: QueuePlace?) {
     try await store.read { reader in
-      let view = try QueueView(try need(in: reader), rules, in: reader, from: place)
+      let view = try QueueView(try need(in: reader), rules, open, in: reader, from: place)
       let best = try view.best(limit, for: adviser, only: language, after: place?.standing)
       let next = best.count < limit ? nil : best.last.map { QueuePlace(view, $0.standing) }
       return (try best.compactMap { try Callbacks.find(ID($0.queued.id), in: reader) }, next)
@@ -49,7 +51,7 @@ package struct Matcher: Sendable {
 
   private func best(for adviser: Adviser, in writer: Writer) throws -> ID<Callback> {
     if let offered = try Callbacks.offered(to: adviser.id, in: writer) { return offered.id }
-    let view = try QueueView(try need(in: writer), rules, in: writer)
+    let view = try QueueView(try need(in: writer), rules, open, in: writer)
     guard let best = try view.best(1, for: adviser).first else { throw Refusal.nothingToTake }
     return ID(best.queued.id)
   }

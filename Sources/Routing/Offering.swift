@@ -75,7 +75,7 @@ extension Matcher {
     let free = try Advisers.free(speaking: WaitingLane.languages(in: reader), in: reader)
       .filter { $0.presence(now: reader.now) == .available }.map(\.adviser)
     if free.isEmpty { return [] }
-    let view = try QueueView(try need(in: reader), rules, in: reader)
+    let view = try QueueView(try need(in: reader), rules, open, in: reader)
     return try Assignment.pairs(free: Array(free.indices)) { index, taken in
       try view.best(1, for: free[index], offering: true, without: taken).first
     }.map { Pair(callback: ID($0.entry.queued.id), adviser: free[$0.adviser]) }

@@ -16,15 +16,20 @@ struct QueueView {
   private let reader: Reader
 
   /// - Parameter place: the queue as it was when a list was begun.
-  init(_ need: Need, _ rules: DeskRules, in reader: Reader, from place: QueuePlace? = nil) throws {
+  init(_ need: Need, _ rules: DeskRules, _ open: OpenTime, in reader: Reader, from place: QueuePlace? = nil) throws {
     self.need = need
     self.reader = reader
     points = rules.points
-    begin = try place?.begin ?? (Callbacks.oldestOpen(in: reader) ?? reader.now) - 86_400
+    begin = try place?.begin ?? Self.dayBefore(Callbacks.oldestOpen(in: reader) ?? reader.now)
     now = place?.now ?? reader.now
-    desk = DeskMinutes(rules.openingHours, from: begin, to: reader.now + 86_400)
+    desk = open.minutes(from: begin, now: reader.now)
     position = desk.position(of: now)
     issues = try Callbacks.issuesWaiting(in: reader)
+  }
+
+  /// The same for all moments of a day.
+  private static func dayBefore(_ moment: Date) -> Date {
+    Date(timeIntervalSince1970: (moment.timeIntervalSince1970 / 86_400).rounded(.down) * 86_400) - 86_400
   }
 
   func candidate(_ adviser: Adviser) -> Candidate { Candidate(adviser, need: need) }

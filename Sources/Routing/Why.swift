@@ -41,7 +41,7 @@ extension Matcher {
     try await store.read { reader in
       guard let callback = try Callbacks.find(id, in: reader) else { throw Refusal.notFound }
       let speakers = try speakers(of: callback, in: reader)
-      let view = try QueueView(try need(in: reader), rules, in: reader)
+      let view = try QueueView(try need(in: reader), rules, open, in: reader)
       guard let queued = view.queued(callback), let adviser = Self.whom(callback, asker, speakers, view) else {
         return Why(callback: callback, adviser: nil, ahead: nil, sum: nil, runnerUp: nil, speakers: speakers)
       }
