@@ -38,7 +38,8 @@ package struct ComparisonPage {
       <meta name="viewport" content="width=device-width"><title>\(escaped(titles.page))</title>
       <style>
       body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; color: #1a1a1a; }
-      table { border-collapse: collapse; } td, th { padding: .2rem .8rem; text-align: right; border-bottom: 1px solid #ddd; }
+      h1 { font-size: 1.5rem; } h2 { font-size: 1.1rem; }
+      table { border-collapse: collapse; } td, th { padding: .2rem .5rem; text-align: right; border-bottom: 1px solid #ddd; }
       td:first-child, th:first-child { text-align: left; } svg { max-width: 100%; height: auto; }
       .policy { fill: #0b6e6e; } .baseline { fill: #b9c4c4; } text { font: 13px system-ui, sans-serif; fill: #1a1a1a; }
       </style></head><body>
@@ -70,7 +71,7 @@ package struct ComparisonPage {
   private func bars(_ value: (_ language: String, _ ofBaseline: Bool) -> Double) -> String {
     let languages = comparison.languages
     let most = languages.flatMap { [value($0, false), value($0, true)] }.max() ?? 0
-    let scale = most > 0 ? 640 / most : 0
+    let scale = most > 0 ? 380 / most : 0
     let bars = languages.enumerated().map { index, language in
       let top = index * 36
       let (policy, baseline) = (value(language, false), value(language, true))
@@ -83,7 +84,7 @@ package struct ComparisonPage {
         """
     }
     return """
-      <svg viewBox="0 0 760 \(languages.count * 36 + 4)" width="760" role="img">
+      <svg viewBox="0 0 480 \(languages.count * 36 + 4)" width="480" role="img">
       \(bars.joined(separator: "\n"))
       </svg>
       """

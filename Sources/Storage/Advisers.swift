@@ -43,8 +43,7 @@ package enum Advisers {
 
   /// Those who said last that they are available, whether or not that still holds.
   package static func saidAvailable(in reader: Reader) throws -> [Colleague] {
-    try reader.rows("SELECT \(columns) FROM adviser WHERE presence = 'available'").map(read)
-      .map { try $0.changed(in: reader) }
+    try all(in: reader).filter { $0.said?.presence == .available }
   }
 
   /// In the order of their ids.

@@ -85,7 +85,10 @@ package struct CommandWords: Sendable {
         + " Reference for the client: \(reference)."
     }, changed: { "\($0) is changed." }, reopened: { "\($0) is open again, with its place." },
     assigned: { "\($0) is \($1)'s now." },
-    ahead: { $0 == 0 ? "It is the first one for you." : "\($0) come before it for you." },
+    ahead: {
+      $0 == 0
+        ? "It is the first one for you." : $0 == 1 ? "One comes before it for you." : "\($0) come before it for you."
+    },
     notForYou: "You can't take it now.", speakers: "Speak the language:", nobodySpeaks: "Nobody here speaks it.",
     done: { "Inbox item \($0) is done." }, ago: { Self.length($0, hour: "h", day: "d") },
     partner: "Partner", answerBy: "Answer by", result: "Result", fields: "May be shared", wording: "Wording",
@@ -117,7 +120,9 @@ package struct CommandWords: Sendable {
         + " Referentie voor de cliënt: \(reference)."
     }, changed: { "\($0) is gewijzigd." }, reopened: { "\($0) is weer open, op de eigen plaats." },
     assigned: { "\($0) is nu van \($1)." },
-    ahead: { $0 == 0 ? "Het is voor u de eerste." : "Voor u gaan er \($0) voor." },
+    ahead: {
+      $0 == 0 ? "Dit is voor u de eerste." : $0 == 1 ? "Er gaat er voor u één voor." : "Er gaan er voor u \($0) voor."
+    },
     notForYou: "U kunt het nu niet oppakken.", speakers: "Spreken de taal:", nobodySpeaks: "Niemand hier spreekt het.",
     done: { "Inboxpunt \($0) is klaar." }, ago: { Self.length($0, hour: "u", day: "d") },
     partner: "Partner", answerBy: "Antwoord vóór", result: "Resultaat", fields: "Mag gedeeld worden",

@@ -38,11 +38,25 @@ package struct CoverWords: Sendable {
       ? "Niemand aanwezig, in de komende \(days) werkdagen:" : "Nobody is in, on the coming \(days) working days:"
   }
 
+  package func pageTitle(_ days: Int) -> String {
+    isDutch ? "Bezetting van de komende \(days) werkdagen" : "Cover of the coming \(days) working days"
+  }
+
+  /// Under the page's title.
+  package var legend: String {
+    isDutch
+      ? "× is: niemand die de taal spreekt is er. Achter elke taal staat hoeveel adviseurs haar spreken. Dagdelen waarop voor elke taal iemand er is, staan er niet bij."
+      : "× means: nobody who speaks the language is in. Behind each language is how many advisers speak it. Parts of a day on which somebody is in for every language are left out."
+  }
+
   package func short(
     _ code: String, _ day: String, _ part: String, asked: Int, badDay: Int, share: Int, help: [String]
   ) -> String {
     let place = "\(date(day)) \(part), \(name(code))"
     let could = help.isEmpty ? "" : (isDutch ? " Kan helpen: " : " Could help: ") + help.joined(separator: ", ") + "."
+    if share == 0, asked == 0 {
+      return isDutch ? "\(place): niemand ingeroosterd.\(could)" : "\(place): nobody rostered.\(could)"
+    }
     if share == 0 {
       return isDutch
         ? "\(place): \(asked) minuten gevraagd, niemand ingeroosterd.\(could)"

@@ -29,9 +29,9 @@ package struct SimulationWords: Sendable {
   package let attempts: String
   package let uncalled: String
   package let requests: String
-  package let language: String
-  /// The wait of 90 in 100 if nobody ever had another call.
-  package let floor: String
+  /// Over the table of languages: language, requests, median, 90 in 100, the same if nobody ever had another call, 95 in
+  /// 100, promises broken.
+  package let columns: [String]
   package let aboutFloor: String
   package let leftOut: @Sendable (Int) -> String
 
@@ -54,10 +54,11 @@ package struct SimulationWords: Sendable {
     firstReached: "Reached at the first try",
     reached: "Reached at last", continuity: "Same adviser as before", specialist: "By a specialist",
     ownLanguage: "In their own language", gini: "Uneven load (Gini)", occupancy: "Advisers on calls",
-    attempts: "Attempts each", uncalled: "Never called", requests: "Requests", language: "Language",
-    floor: "with all free",
+    attempts: "Attempts each", uncalled: "Never called", requests: "Requests",
+    columns: ["Language", "Requests", "Median", "90 in 100", "If all free", "95 in 100", "Broken"],
     aboutFloor: """
-      "With all free": nobody who speaks the language was in, so that no order of calls could make it shorter.
+      "If all free": 90 in 100 wait so long though no adviser ever has another call. \
+      Only another roster shortens that, no other order.
       """,
     leftOut: { "\($0) left out: nobody ever knew their language." })
 
@@ -75,9 +76,11 @@ package struct SimulationWords: Sendable {
     continuity: "Zelfde adviseur als eerder",
     specialist: "Door een specialist", ownLanguage: "In de eigen taal", gini: "Ongelijke verdeling (Gini)",
     occupancy: "Adviseurs aan de telefoon", attempts: "Pogingen per verzoek", uncalled: "Nooit gebeld",
-    requests: "Verzoeken", language: "Taal", floor: "met allen vrij",
+    requests: "Verzoeken",
+    columns: ["Taal", "Verzoeken", "Mediaan", "90 op 100", "Bij allen vrij", "95 op 100", "Gebroken"],
     aboutFloor: """
-      "Met allen vrij": niemand die de taal spreekt was er, dus geen enkele volgorde had het korter gemaakt.
+      "Bij allen vrij": 90 op de 100 wachten zo lang, ook als geen adviseur ooit een ander gesprek heeft. \
+      Alleen een ander rooster verkort dat, geen andere volgorde.
       """,
     leftOut: { "\($0) weggelaten: hun taal is nooit bekend geworden." })
 }

@@ -22,17 +22,17 @@ package struct WhyWords: Sendable {
 
   package func total(_ points: Double) -> String {
     switch language {
-    case .english: "Together \(number(points))."
-    case .dutch: "Samen \(number(points))."
+    case .english: "Together \(number(points)) points."
+    case .dutch: "Samen \(number(points)) punten."
     }
   }
 
   package func other(_ id: Int64, _ points: Double, comesFirst: Bool) -> String {
     switch (language, comesFirst) {
-    case (.english, true): "First comes \(id) with \(number(points)):"
-    case (.english, false): "Next is \(id) with \(number(points)):"
-    case (.dutch, true): "Eerst komt \(id) met \(number(points)):"
-    case (.dutch, false): "Daarna komt \(id) met \(number(points)):"
+    case (.english, true): "No. \(id) comes first, with \(number(points)) points:"
+    case (.english, false): "No. \(id) is next, with \(number(points)) points:"
+    case (.dutch, true): "Nr. \(id) gaat voor, met \(number(points)) punten:"
+    case (.dutch, false): "Daarna komt nr. \(id), met \(number(points)) punten:"
     }
   }
 
@@ -47,10 +47,10 @@ package struct WhyWords: Sendable {
     switch term {
     case .asked(let minutes, let promised):
       "Asked \(length(minutes)) ago, counting hours in which the desk is open; \(length(Double(promised))) are promised"
-    case .urgency(.now): "In danger: goes before everybody else"
+    case .urgency(.now): "In danger, so before everybody else"
     case .urgency(.soon): "A deadline is running"
     case .urgency(.normal): "No haste"
-    case .windowOpen: "Can only be called at some hours, and this is one"
+    case .windowOpen: "Can only be called at certain hours"
     case .spokeBefore: "Was with \(adviser) before"
     case .specialist(let issue): "\(issue) is \(adviser)'s subject"
     case .secondLanguage(let second): "In \(name(second)), not in the person's own language"
@@ -63,10 +63,10 @@ package struct WhyWords: Sendable {
     switch term {
     case .asked(let minutes, let promised):
       "Vroeg het \(length(minutes)) geleden, geteld in openingsuren van de balie; \(length(Double(promised))) is beloofd"
-    case .urgency(.now): "In gevaar: gaat voor iedereen"
+    case .urgency(.now): "In gevaar, dus vóór alle anderen"
     case .urgency(.soon): "Er loopt een termijn"
     case .urgency(.normal): "Geen haast"
-    case .windowOpen: "Kan alleen op sommige uren gebeld worden, en dit is zo'n uur"
+    case .windowOpen: "Kan alleen op bepaalde uren gebeld worden"
     case .spokeBefore: "Was eerder bij \(adviser)"
     case .specialist(let issue): "\(issue) is een onderwerp van \(adviser)"
     case .secondLanguage(let second): "In het \(name(second)), niet in de eigen taal"

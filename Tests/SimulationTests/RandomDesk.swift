@@ -14,8 +14,8 @@ struct RandomDesk {
 
   init(_ number: UInt64) {
     var random = Chance(number)
-    // The week before Easter 2027 ends with the spring change; the autumn change is on 31 October.
-    let start = Day(number % 2 == 0 ? "2027-03-22" : "2027-10-25") ?? Day(number: 0)
+    // The spring change, then Easter while people still wait; or the autumn change. Neither night is a holiday itself.
+    let start = Day(number % 2 == 0 ? "2026-03-23" : "2027-10-25") ?? Day(number: 0)
     let office = DayPart("09:00-17:30")
     let evening = DayPart("09:00-20:00")
     let night = DayPart("00:00-06:00")

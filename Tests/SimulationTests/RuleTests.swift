@@ -40,6 +40,16 @@ private struct Witness {
     desk.seed.arrivals[request].created <= moment && (runs[request].calls.first.map { $0.at > moment } ?? true)
   }
 
+  /// May this adviser speak with the person at that moment: in their language, or in a second one once half of the promise
+  /// is over, in danger at once.
+  func maySpeak(_ adviser: Adviser, _ arrival: Arrival, _ run: Run, at moment: Date) -> Bool {
+    if adviser.level(in: arrival.language) != nil { return true }
+    guard arrival.alsoSpeaks.contains(where: { adviser.level(in: $0) != nil }) else { return false }
+    guard arrival.urgency != .now, let start = run.clockStart else { return arrival.urgency == .now }
+    let half = desk.scenario.promises.deskMinutes(arrival.urgency) / 2
+    return Int(desk.scenario.calendar.minutes(from: start, to: moment)) >= half
+  }
+
   func isFree(_ adviser: Int, at moment: Date) -> Bool {
     guard let shift = desk.scenario.advisers[adviser].roster.interval(at: moment),
       shift.end.timeIntervalSince(moment) >= desk.scenario.constants.minShiftLeft * 60
@@ -63,6 +73,8 @@ private struct Witness {
       #expect(adviser.roster.contains(call.call.at))
       #expect(adviser.level(in: call.call.language) != nil)
       #expect(call.call.language == arrival.language || arrival.alsoSpeaks.contains(call.call.language))
+      #expect(witness.maySpeak(adviser, arrival, witness.runs[call.request], at: call.call.at))
+      #expect(arrival.created <= call.call.at)
     }
   }
 
@@ -76,7 +88,8 @@ private struct Witness {
       for adviser in witness.desk.scenario.advisers.indices where witness.isFree(adviser, at: moment) {
         let idle = witness.desk.seed.arrivals.enumerated().first { request, arrival in
           witness.awaitsFirstCall(request, at: moment) && witness.isOpen(arrival, moment)
-            && witness.desk.scenario.advisers[adviser].level(in: arrival.language) != nil
+            && witness.maySpeak(
+              witness.desk.scenario.advisers[adviser], arrival, witness.runs[request], at: moment - 60)
         }
         #expect(idle == nil, "\(moment): \(adviser) is free, \(idle?.element.id ?? "") waits")
       }
@@ -110,6 +123,29 @@ private struct Witness {
         #expect(calendar.minutes(from: other.created, to: arrival.created) <= 480)
       }
     }
+  }
+
+  /// 29 March 2026 has an hour less and 31 October 2027 one more; 6 April 2026 is Easter Monday.
+  @Test(arguments: [(0, 300), (1, 420)] as [(UInt64, Double)])
+  func `is called on the nights on which the clock changes, and on no holiday`(number: UInt64, minutes: Double) throws {
+    let clock = WallClock(zone: RandomDesk.zone)
+    let night = try #require(Day(number == 0 ? "2026-03-29" : "2027-10-31"))
+    let easter = try #require(Day("2026-04-06"))
+    var atNight = 0
+    for variant in [number, number + 2, number + 4] {
+      let witness = try Witness(variant)
+      let calendar = witness.desk.scenario.calendar
+      #expect(calendar.intervals(on: night).map { $0.duration / 60 } == [minutes])
+      let days = witness.calls.map { clock.day(of: $0.call.at) }
+      atNight += days.count { $0 == night }
+      #expect(!days.contains(easter))
+      // Whoever is called then was called in the order of desk minutes, which count each real minute once.
+      for call in witness.calls where clock.day(of: call.call.at) == night {
+        let since = calendar.intervals(on: night).map { call.call.at.timeIntervalSince($0.start) / 60 }
+        #expect(since.allSatisfy { (0...minutes).contains($0) })
+      }
+    }
+    #expect(atNight > 5)
   }
 
   @Test func `is treated the same each time`() throws {

@@ -13,9 +13,10 @@ import bench_claims
 import bench_intake
 import bench_million
 import bench_peers
+import bench_routing
 from desk import BINARY, Failed, free_port
 
-PARTS = ["memory", "queue", "claims", "intake", "peers", "million"]
+PARTS = ["memory", "queue", "claims", "intake", "routing", "peers", "million"]
 # Milliseconds of this machine count only when its disk syncs quicker than this.
 QUICK_SYNC = 0.3
 
@@ -124,6 +125,8 @@ def main():
         if "intake" in parts:
             add_intake(table, "intake", bench_intake.measured(gateway, False), 0.33, 25)
             add_intake(table, "intake with reading", bench_intake.measured(gateway, True), 0.10, None)
+        if "routing" in parts:
+            bench_routing.measured(gateway, table)
         if "peers" in parts:
             bench_peers.measured(gateway, table)
         if "million" in parts:

@@ -156,9 +156,9 @@ def measured(gateway, claims=True, queue=True, memory=True):
     return figures
 
 
-def staff(desk):
+def staff(desk, made=advisers):
     """Everybody at work. (the coordinator's token, the advisers' tokens by id)"""
-    file, ids = advisers(desk.folder)
+    file, ids = made(desk.folder)
     coordinator = desk.token("--role", "coordinator")
     url = f"http://{desk.address[0]}:{desk.address[1]}"
     desk.command("adviser", "import", file, environment={"BALIE_URL": url, "BALIE_TOKEN": coordinator})

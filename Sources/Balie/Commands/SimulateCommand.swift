@@ -109,11 +109,8 @@ struct SimulateCommand: AsyncParsableCommand {
     }
     Speech.table(table)
     Speech.say("")
-    var languages = Table([
-      .init(words.language), .init(words.requests, .right), .init(words.median, .right),
-      .init(words.percentile(90), .right), .init(words.floor, .right), .init(words.percentile(95), .right),
-      .init(words.broken, .right),
-    ])
+    var languages = Table(
+      words.columns.enumerated().map { .init($1, $0 == 0 ? .left : .right) })
     for language in comparison.languages {
       func mean(_ value: (Measures.Waits) -> Double) -> Double { comparison.mean(language, of: false, value) }
       languages.append([
