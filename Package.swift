@@ -73,7 +73,9 @@ let package = Package(
       ]),
 
     // The stations. None imports another.
-    module("Intake", uses: ["Storage", "Words", "Desk", "Phone", "Language", "Forms", crypto, logging]),
+    module(
+      "Intake",
+      uses: ["Storage", "Words", "Desk", "Phone", "Language", "Forms", "MIME", "Curl", crypto, logging]),
     module("Routing", uses: ["Storage", "Surface", "Desk"]),
     module("Handling", uses: ["Storage", "Access", "Desk"]),
     module("Referring", uses: ["Storage", "Access", "Signing", "Desk"]),
@@ -99,6 +101,9 @@ let package = Package(
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CMalloc"),
+    module("MIME", uses: ["CMIME"]),
+    .target(name: "CMIME", dependencies: ["CGMime"], publicHeadersPath: "include"),
+    .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
     module("Phone", uses: ["CPhone"]),
     .target(
       name: "CPhone", publicHeadersPath: "include",
@@ -111,10 +116,11 @@ let package = Package(
       name: "LanguageTests", dependencies: ["Language"], exclude: ["messages", "thirteenth"], swiftSettings: strict),
     tests(of: "Terminal"),
     tests(of: "Curl"),
+    tests(of: "MIME"),
     tests(of: "Phone"),
     tests(of: "Words", uses: ["Desk"]),
     tests(of: "Storage", uses: ["Desk", grdb]),
-    tests(of: "Intake", uses: ["Storage", "Words", "Desk", "Language", "Forms", crypto, logging]),
+    tests(of: "Intake", uses: ["Storage", "Words", "Desk", "Language", "Phone", "Forms", crypto, logging]),
     tests(of: "Signing"),
     tests(of: "Forms", uses: ["Signing"]),
     tests(of: "Referring", uses: ["Storage", "Access", "Signing", "Desk"]),

@@ -1,11 +1,15 @@
 #include "CPhone.h"
 
+#include <phonenumbers/phonenumbermatch.h>
+#include <phonenumbers/phonenumbermatcher.h>
 #include <phonenumbers/phonenumberutil.h>
 
 #include <cstring>
 #include <string>
 
 using i18n::phonenumbers::PhoneNumber;
+using i18n::phonenumbers::PhoneNumberMatch;
+using i18n::phonenumbers::PhoneNumberMatcher;
 using i18n::phonenumbers::PhoneNumberUtil;
 
 namespace {
@@ -52,4 +56,22 @@ cphone_number cphone_read(const char *text, size_t length, const char *region) {
     result.parsed = false;
   }
   return result;
+}
+
+size_t cphone_find(const char *text, size_t length, const char *region, cphone_number *found, size_t room) {
+  size_t count = 0;
+  try {
+    const PhoneNumberUtil &util = *PhoneNumberUtil::GetInstance();
+    // After so many candidates that turn out to be none it gives up.
+    const int tries = 1000;
+    PhoneNumberMatcher matcher(util, std::string(text, length), region, PhoneNumberMatcher::VALID, tries);
+    PhoneNumberMatch match;
+    while (count < room && matcher.HasNext() && matcher.Next(&match)) {
+      std::memset(&found[count], 0, sizeof found[count]);
+      found[count].parsed = describe(util, match.number(), found[count]);
+      if (found[count].parsed) count++;
+    }
+  } catch (...) {
+  }
+  return count;
 }

@@ -4,11 +4,13 @@ import Synchronization
 enum Order: Sendable {
   case request(HTTPCall, Reply<HTTPAnswer>)
   case letter(MailCall, Reply<MailAnswer>)
+  case mailbox(MailboxCall, Reply<[UInt8]>)
 
   var ticket: Ticket {
     switch self {
     case .request(_, let reply): reply.ticket
     case .letter(_, let reply): reply.ticket
+    case .mailbox(_, let reply): reply.ticket
     }
   }
 
@@ -17,6 +19,7 @@ enum Order: Sendable {
     switch self {
     case .request(let call, let reply): try HTTPTransfer(call, reply)
     case .letter(let mail, let reply): try MailTransfer(mail, reply)
+    case .mailbox(let call, let reply): try MailboxTransfer(call, reply)
     }
   }
 
@@ -24,6 +27,7 @@ enum Order: Sendable {
     switch self {
     case .request(_, let reply): reply.fail(failure)
     case .letter(_, let reply): reply.fail(failure)
+    case .mailbox(_, let reply): reply.fail(failure)
     }
   }
 }

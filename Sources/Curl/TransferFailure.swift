@@ -24,6 +24,12 @@ package enum TransferFailure: Error, Sendable, Equatable {
     case connectionLost
     case truncated
     case badAnswer
+    /// The server lets nobody in by that name and password, or not into that mailbox.
+    case denied
+    /// The server said no to a command.
+    case refused
+    /// What was asked for isn't there (any more).
+    case notFound
     case cancelled
     case shutDown
     case other
@@ -62,6 +68,9 @@ extension TransferFailure.Reason {
         .connectionLost
       case CURLE_PARTIAL_FILE: .truncated
       case CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING: .badAnswer
+      case CURLE_LOGIN_DENIED: .denied
+      case CURLE_QUOTE_ERROR: .refused
+      case CURLE_REMOTE_FILE_NOT_FOUND: .notFound
       default: .other
       }
   }

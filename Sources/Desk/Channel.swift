@@ -1,8 +1,10 @@
 /// The door a callback came through, and by which the desk answers.
 package enum Channel: String, Sendable, Codable, CaseIterable {
   case whatsapp, form, phone, counter
-  /// To partners: a letter, and a call of their own system. No callback comes in by these.
-  case mail, webhook
+  /// Letters to partners, and referrers' mails from them.
+  case mail
+  /// A call of a partner's own system. No callback comes in by it.
+  case webhook
   /// To who is on call: a program of the desk's own.
   case command
 }

@@ -37,6 +37,9 @@ package struct Partner: Sendable, Equatable {
   package let refersHere: Bool
   /// Where a word to it as a referrer goes.
   package let feedbackAddress: String?
+  /// From where its referrals come by mail, beside the addresses that it gave for letters: "jan@example.org", or all of a
+  /// domain, "@example.org".
+  package let refersFrom: [String]
   package let source: String
   /// The day somebody looked, "2026-11-01".
   package let verifiedOn: String
@@ -46,7 +49,7 @@ package struct Partner: Sendable, Equatable {
   package init(
     id: PartnerID, name: String, does: String, referWhen: String, mind: String, hours: String,
     needs: [SharedField], delivery: Delivery, answersWithin: Int, refersHere: Bool, feedbackAddress: String?,
-    source: String, verifiedOn: String, isSuspended: Bool
+    refersFrom: [String] = [], source: String, verifiedOn: String, isSuspended: Bool
   ) {
     self.id = id
     self.name = name
@@ -59,9 +62,24 @@ package struct Partner: Sendable, Equatable {
     self.answersWithin = answersWithin
     self.refersHere = refersHere
     self.feedbackAddress = feedbackAddress
+    self.refersFrom = refersFrom
     self.source = source
     self.verifiedOn = verifiedOn
     self.isSuspended = isSuspended
+  }
+}
+
+extension Partner {
+  /// May a mail from that address be one of its referrals?
+  package func refers(from address: String) -> Bool {
+    guard refersHere else { return false }
+    let address = address.lowercased()
+    var known = refersFrom + [feedbackAddress].compactMap { $0 }
+    if case .mail(let own) = delivery { known.append(own) }
+    return known.contains { known in
+      let known = known.lowercased()
+      return known.hasPrefix("@") ? address.hasSuffix(known) : address == known
+    }
   }
 }
 

@@ -23,11 +23,15 @@ package struct RequestDoor: Sendable {
     let checked = try check(request)
     var request = request
     request.heard = heard(request)
-    return try await store.write { [request] writer in
-      try Self.checkReferrer(request, in: writer)
-      if let id = try Self.waiting(request, checked, in: writer) { return try Self.join(id, request, in: writer) }
-      return try Self.open(request, checked, by: actor, in: writer)
-    }
+    return try await store.write { [request] in try Self.take(request, checked, by: actor, in: $0) }
+  }
+
+  static func take(
+    _ request: Request, _ checked: Checked, because: [String] = ["chosen"], by actor: Actor, in writer: Writer
+  ) throws -> (callback: Callback, reference: Reference) {
+    try checkReferrer(request, in: writer)
+    if let id = try waiting(request, checked, in: writer) { return try join(id, request, in: writer) }
+    return try open(request, checked, because: because, by: actor, in: writer)
   }
 
   /// Our own form and colleagues give both, a form provider perhaps neither.

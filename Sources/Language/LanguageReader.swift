@@ -63,6 +63,21 @@ package struct LanguageReader: Sendable {
     return reading(of: written, mentions)
   }
 
+  /// The languages named in a text about somebody, in the order of their first mention; not those that are negated.
+  package func named(in text: String) -> [String] {
+    let mentions = Mentions(FoldedText(text).clauses, lexicon: lexicon, stems: choice(for: sentences.read(text))) { _ in
+      false
+    }
+    var codes: [String] = []
+    for name in mentions.names where !name.isNegated && offered.contains(name.code) && !codes.contains(name.code) {
+      codes.append(name.code)
+    }
+    return codes
+  }
+
+  /// Is it one of those that many people speak beside their own: English, Dutch?
+  package func isBridge(_ code: String) -> Bool { bridges.contains(code) }
+
   /// The stems of the language it is written in and of the bridges; of all languages when that isn't clear.
   func choice(for written: SentenceReader.Reading) -> StemChoice {
     guard case .written(let code, _, _) = written, known.contains(code) else {

@@ -17,6 +17,27 @@ package enum PhoneReader {
         isValid: true, display: string(found.international)))
   }
 
+  /// The numbers in a running text at which somebody can be called back, each once, in their order; at most 16.
+  package static func find(in text: String, region: String) -> [PhoneNumber] {
+    var room = [cphone_number](repeating: cphone_number(), count: 16)
+    var text = text
+    let count = text.withUTF8 { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { cphone_find($0.baseAddress, $0.count, region, &room, room.count) }
+    }
+    var numbers: [PhoneNumber] = []
+    for found in room.prefix(count) where found.valid {
+      guard let kind = callableKind(found), !numbers.contains(where: { $0.e164 == string(found.e164) }) else {
+        continue
+      }
+      let `extension` = string(found.extension)
+      numbers.append(
+        PhoneNumber(
+          e164: string(found.e164), extension: `extension`.isEmpty ? nil : `extension`, region: string(found.region),
+          kind: kind, isValid: true, display: string(found.international)))
+    }
+    return numbers
+  }
+
   /// Takes a sender's number from a gateway: digits with the country code, with or without `+`.
   ///
   /// Never refused for its plan: what the gateway sends is the address for the reply, also where the plan says

@@ -50,6 +50,17 @@ package enum Callbacks {
     writer.made.version = callback.version
   }
 
+  /// How many came by mail from a referrer since then.
+  /// - Parameter referrer: the partner's short name.
+  package static func countMailed(by referrer: String, since moment: Date, in reader: Reader) throws -> Int {
+    Int(
+      try reader.row(
+        """
+        SELECT count(*) FROM callback
+        WHERE channel = 'mail' AND referredBy = \(referrer) AND receivedAt >= \(moment)
+        """)?.integer(0) ?? 0)
+  }
+
   /// As it was at an earlier version, by its trail.
   package static func find(_ id: ID<Callback>, at version: Int, in reader: Reader) throws -> Callback? {
     Callback.replay(id, Array(try Trail.events(of: id, in: reader).prefix(version)))

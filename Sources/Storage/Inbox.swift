@@ -39,6 +39,12 @@ package enum Inbox {
     case partnerAnswer = "partner_answer"
     /// A post of our own form that is probably a program's: it filled in what people don't see.
     case suspectPost = "suspect_post"
+    /// A mail of nobody who is registered as a referrer, or that can't be shown to be theirs.
+    case quarantinedMail = "quarantined_mail"
+    /// A referrer's mail that doesn't say whom to call, or in which language; or that reading would have cost too much.
+    case unclearMail = "unclear_mail"
+    /// A mail that a machine wrote: an absence note, a mailing list, a loop. Nothing was done with it.
+    case automaticMail = "automatic_mail"
     /// A number that can't be phoned, as a gateway or a person gave it.
     case number
   }
@@ -63,6 +69,15 @@ package enum Inbox {
     _ kind: Kind, subject: String, callback: ID<Callback>? = nil, channel: Channel, account: AccountName,
     content: String? = nil, in writer: Writer
   ) throws {
+    _ = try add(
+      kind, subject: subject, callback: callback, channel: channel, account: account, content: content, in: writer)
+  }
+
+  /// - Returns: the item, which may have been there before.
+  package static func add(
+    _ kind: Kind, subject: String, callback: ID<Callback>? = nil, channel: Channel, account: AccountName,
+    content: String? = nil, in writer: Writer
+  ) throws -> ID<Item> {
     if let row = try writer.row(
       """
       SELECT id FROM inbox WHERE kind = \(kind.rawValue) AND subject = \(subject) AND doneAt IS NULL
@@ -70,9 +85,9 @@ package enum Inbox {
       AND account = \(account)
       """), content == nil
     {
-      try writer.run(
-        "UPDATE inbox SET count = count + 1, lastAt = \(writer.now) WHERE id = \(try row.integer(0))")
-      return
+      let id: ID<Item> = try row.id(0)
+      try writer.run("UPDATE inbox SET count = count + 1, lastAt = \(writer.now) WHERE id = \(id)")
+      return id
     }
     let id = try writer.next(in: .inbox, as: Item.self)
     if callback == nil && content != nil { try writer.makeKey(for: .inbox, id.rawValue) }
@@ -83,6 +98,7 @@ package enum Inbox {
       VALUES (\(id), \(kind.rawValue), \(subject), \(callback), \(channel.rawValue), \(account), 1,
         \(writer.now), \(writer.now), \(sealed))
       """)
+    return id
   }
 
   package static func open(after id: ID<Item> = 0, limit: Int, in reader: Reader) throws -> [Item] {
@@ -107,6 +123,7 @@ package enum Inbox {
     let changed = try writer.run(
       "UPDATE inbox SET doneAt = \(writer.now), doneBy = \(adviser.name) WHERE id = \(id) AND doneAt IS NULL")
     guard changed == 1 else { throw Refusal.notFound }
+    try HeldMails.drop(id, in: writer)
   }
 
   package static func count(of kind: Kind, in reader: Reader) throws -> Int {

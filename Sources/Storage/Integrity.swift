@@ -87,7 +87,7 @@ package struct Integrity: Sendable, Equatable, Codable {
 
 /// The tables that hold seals.
 private enum Seals: String, CaseIterable {
-  case client, message, event, thread, dispatch, inbox, receipt, referral, referralEvent, absence
+  case client, message, event, thread, dispatch, inbox, receipt, referral, referralEvent, absence, heldMail, attachment
 
   /// Row, whose key, whose number, seal.
   func page(after row: Int64, limit: Int) -> Query {
@@ -99,6 +99,8 @@ private enum Seals: String, CaseIterable {
       WHERE callback.id > \(row) ORDER BY callback.id LIMIT \(limit)
       """
     case .message: ofCallback("message", after: row, limit)
+    case .attachment: ofCallback("attachment", after: row, limit)
+    case .heldMail: "SELECT item, 'inbox', item, sealed FROM heldMail WHERE item > \(row) ORDER BY item LIMIT \(limit)"
     case .thread: ofCallback("thread", after: row, limit)
     case .dispatch: ofCallback("dispatch", after: row, limit)
     case .event:

@@ -15,6 +15,7 @@ extension Schema {
     migrator.registerMigration("Know who is idle longest") { try $0.execute(sql: RoutingTables.idle) }
     migrator.registerMigration("Let a callback be about more") { try $0.execute(sql: Migrations.alsoIssues) }
     migrator.registerMigration("Alarm who is on call") { try $0.execute(sql: AlarmTables.make) }
+    migrator.registerMigration("Read referrers' mail", migrate: MailTables.make)
     return migrator
   }
 }

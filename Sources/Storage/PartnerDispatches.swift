@@ -61,6 +61,17 @@ extension Dispatches {
     for var dispatch in try waiting.map(read) where dispatch.withdraw() { try save(dispatch, in: writer) }
   }
 
+  /// Letters to a partner since then that are about no referral and under no consent: receipts.
+  package static func countReceipts(to partner: PartnerID, since moment: Date, in reader: Reader) throws -> Int {
+    Int(
+      try reader.row(
+        """
+        SELECT count(*) FROM dispatch
+        WHERE state IN ('waiting', 'sending', 'sent', 'uncertain', 'failed') AND at >= \(moment) AND channel = 'mail'
+          AND account = \(partner.name) AND referral IS NULL AND consent IS NULL
+        """)?.integer(0) ?? 0)
+  }
+
   /// Was any of what the person agreed to share begun to be sent?
   package static func hasLeft(about referral: ID<Referral>, in reader: Reader) throws -> Bool {
     try reader.row(

@@ -59,6 +59,8 @@ package enum Partners {
     let answersWithin: Int
     let refersHere: Bool
     let feedbackAddress: String?
+    /// Absent in rows from before referrers wrote mails.
+    let refersFrom: [String]?
     let source, verifiedOn: String
 
     init(_ partner: Partner) {
@@ -78,6 +80,7 @@ package enum Partners {
       answersWithin = partner.answersWithin
       refersHere = partner.refersHere
       feedbackAddress = partner.feedbackAddress
+      refersFrom = partner.refersFrom
       source = partner.source
       verifiedOn = partner.verifiedOn
     }
@@ -92,8 +95,8 @@ package enum Partners {
       return Partner(
         id: id, name: name, does: does, referWhen: referWhen, mind: mind, hours: hours, needs: needs,
         delivery: delivery,
-        answersWithin: answersWithin, refersHere: refersHere, feedbackAddress: feedbackAddress, source: source,
-        verifiedOn: verifiedOn, isSuspended: isSuspended)
+        answersWithin: answersWithin, refersHere: refersHere, feedbackAddress: feedbackAddress,
+        refersFrom: refersFrom ?? [], source: source, verifiedOn: verifiedOn, isSuspended: isSuspended)
     }
   }
 }

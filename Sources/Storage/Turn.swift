@@ -137,7 +137,8 @@ package final class Writer: Reader {
 /// The numbers already given, per table. Lives with the one writer; a turn that is undone leaves a gap.
 package final class Numbers: Sendable {
   package enum Table: String, Sendable {
-    case callback, person, event, message, thread, receipt, dispatch, inbox, audit, consent, referral
+    case callback, person, event, message, thread, receipt, dispatch, inbox, audit, consent, referral,
+      attachment
 
     /// The highest number that the table holds.
     fileprivate var highest: Query {
@@ -149,6 +150,7 @@ package final class Numbers: Sendable {
         """
         SELECT max(coalesce((SELECT max(seq) FROM event), 0), coalesce((SELECT max(seq) FROM referralEvent), 0))
         """
+      case .attachment: "SELECT coalesce(max(id), 0) FROM attachment"
       case .message: "SELECT coalesce(max(id), 0) FROM message"
       case .thread: "SELECT coalesce(max(id), 0) FROM thread"
       case .receipt: "SELECT coalesce(max(id), 0) FROM receipt"

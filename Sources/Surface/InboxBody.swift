@@ -37,6 +37,28 @@ package struct InboxBody: Described {
   }
 }
 
+/// What a coordinator adds to a mail that waits; the rest is taken from the mail.
+package struct AcceptRequest: Described {
+  package var number: String?
+  package var language: String?
+  package var name: String?
+  package var referrer: String?
+
+  package static let schema = Schema.Object(
+    "AcceptRequest", "What is added to a mail that waits; the rest is taken from the mail.",
+    [
+      .maybe("number", .text(least: 1)), .maybe("language", .language), .maybe("name", .words(most: 100)),
+      .maybe("referrer", .text(most: 31), "The partner who refers the person."),
+    ])
+
+  package init(number: String?, language: String?, name: String?, referrer: String?) {
+    self.number = number
+    self.language = language
+    self.name = name
+    self.referrer = referrer
+  }
+}
+
 /// An item with what lies in it; for coordinators, audited.
 package struct InboxContentBody: Described {
   package var item: InboxBody

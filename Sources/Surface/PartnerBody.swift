@@ -17,6 +17,8 @@ package struct PartnerEntry: Described, Equatable {
   package var answersWithin: Int?
   package var refersHere: Bool?
   package var feedback: String?
+  /// Addresses, and domains with `@` before them.
+  package var refersFrom: [String]?
   package var source: String
   package var verifiedOn: String
   package var suspended: Bool?
@@ -30,7 +32,10 @@ package struct PartnerEntry: Described, Equatable {
       .always("needs", .list(.one(of: SharedField.self)), "The least that makes a referral work."),
       .maybe("mail", .text(most: 254)), .maybe("webhook", .text(most: 2000)), .maybe("phone", .text(most: 24)),
       .maybe("answersWithin", .integer(least: 1), "Working days."), .maybe("refersHere", .flag),
-      .maybe("feedback", .text(most: 254), "Where a word back goes."), .always("source", .text(least: 1, most: 500)),
+      .maybe("feedback", .text(most: 254), "Where a word back goes."),
+      .maybe(
+        "refersFrom", .list(.text(most: 254), most: 50), "From where it refers people by mail: addresses, @domains."),
+      .always("source", .text(least: 1, most: 500)),
       .always("verifiedOn", .text(pattern: #"^\d{4}-\d{2}-\d{2}$"#)), .maybe("suspended", .flag),
     ])
 
@@ -57,6 +62,7 @@ package struct PartnerEntry: Described, Equatable {
     answersWithin = partner.answersWithin
     refersHere = partner.refersHere
     feedback = partner.feedbackAddress
+    refersFrom = partner.refersFrom.isEmpty ? nil : partner.refersFrom
     source = partner.source
     verifiedOn = partner.verifiedOn
     suspended = partner.isSuspended
@@ -76,10 +82,15 @@ package struct PartnerEntry: Described, Equatable {
     guard Day(verifiedOn) != nil else { throw .invalid(field: "verifiedOn") }
     guard (1...60).contains(answersWithin ?? 3) else { throw .invalid(field: "answersWithin") }
     if let feedback, !Self.isAddress(feedback) { throw .invalid(field: "feedback") }
+    let refersFrom = refersFrom ?? []
+    guard refersFrom.count <= 50, refersFrom.allSatisfy({ Self.isAddress($0.hasPrefix("@") ? "any" + $0 : $0) }) else {
+      throw .invalid(field: "refersFrom")
+    }
     return Partner(
       id: PartnerID(id), name: name, does: does, referWhen: referWhen, mind: mind ?? "", hours: hours ?? "",
       needs: needs, delivery: try delivery(), answersWithin: answersWithin ?? 3, refersHere: refersHere ?? false,
-      feedbackAddress: feedback, source: source, verifiedOn: verifiedOn, isSuspended: suspended ?? false)
+      feedbackAddress: feedback, refersFrom: refersFrom, source: source, verifiedOn: verifiedOn,
+      isSuspended: suspended ?? false)
   }
 
   private func delivery() throws(Refusal) -> Partner.Delivery {

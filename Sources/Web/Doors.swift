@@ -19,6 +19,7 @@ package struct Doors: Sendable {
   private let rules: DeskRules
   private let receiver: Receiver
   private let requests: RequestDoor
+  private let mail: MailDoor
   private let matcher: Matcher
   private let handler: Handler
   private let liaison: Liaison
@@ -32,7 +33,8 @@ package struct Doors: Sendable {
   private let log: Logger
 
   package init(
-    store: Store, rules: DeskRules, receiver: Receiver, requests: RequestDoor, matcher: Matcher, handler: Handler,
+    store: Store, rules: DeskRules, receiver: Receiver, requests: RequestDoor, mail: MailDoor, matcher: Matcher,
+    handler: Handler,
     liaison: Liaison, links: LinkDoor, phrases: Phrases, issues: IssueWords, posters: PosterAddress,
     log: Logger
   ) throws {
@@ -40,6 +42,7 @@ package struct Doors: Sendable {
     self.rules = rules
     self.receiver = receiver
     self.requests = requests
+    self.mail = mail
     self.matcher = matcher
     self.handler = handler
     self.log = log
@@ -108,7 +111,7 @@ package struct Doors: Sendable {
       + AdviserRoutes(store: store, rules: rules).table
       + RosterRoutes(store: store, rules: rules, matcher: matcher).table
       + RosterFileRoutes(rules: rules, matcher: matcher).table
-      + InboxRoutes(store: store, reveal: reveal).table
+      + InboxRoutes(store: store, reveal: reveal, mail: mail).table
       + IssueRoutes(issues: issues, languages: rules.languages.all.map(\.code)).table
       + ReportRoutes(reporter: Reporter(store: store, rules: rules), rules: rules, clock: store.clock).table
       + EventRoutes(store: store).table

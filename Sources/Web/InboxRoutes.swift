@@ -3,6 +3,7 @@ import Desk
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Intake
 import Storage
 import Surface
 
@@ -10,6 +11,7 @@ import Surface
 struct InboxRoutes: Sendable {
   let store: Store
   let reveal: Reveal
+  let mail: MailDoor
 
   var table: [Route] {
     [
@@ -36,6 +38,17 @@ struct InboxRoutes: Sendable {
         let adviser = try call.adviser()
         try await store.write { try Inbox.finish(id, by: adviser.id, in: $0) }
         return try await item(call)
+      },
+      .change(
+        "inbox/{id}/accept", "acceptInboxItem", "Makes a callback of a mail that waits, and takes it off.",
+        for: .coordinator, request: AcceptRequest.schema
+      ) { call in
+        let asked = try call.body(AcceptRequest.self)
+        let name = try asked.name.map { try API.checked($0, field: "name", most: 100) }
+        return try await mail.accept(
+          call.id(),
+          MailAcceptance(number: asked.number, language: asked.language, name: name, referrer: asked.referrer),
+          by: call.adviser().id)
       },
     ]
   }

@@ -23,7 +23,7 @@ final class IntakeDesk {
   let rules: DeskRules
   let phrases: Phrases
   private let menu: LanguageMenu
-  private let ear: LanguageEar
+  let ear: LanguageEar
   private let replies: Replies
 
   private let forms: [FormSource]

@@ -42,7 +42,8 @@ private enum Sample {
     read(EditRequest.self), read(ReasonRequest.self), read(UrgencyRequest.self), read(AssignRequest.self),
     read(PresenceRequest.self), read(AdviserEntries.self), read(AdviserEntry.self), read(CallWindow.self),
     read(ReferRequest.self), read(ConsentRequest.self), read(WithdrawRequest.self), read(ReferralStateRequest.self),
-    read(FollowUpRequest.self), read(SuspendRequest.self), read(PartnerEntries.self), read(PartnerEntry.self),
+    read(FollowUpRequest.self), read(SuspendRequest.self), read(AcceptRequest.self), read(PartnerEntries.self),
+    read(PartnerEntry.self),
   ]
 
   private static func read<Value: Described>(

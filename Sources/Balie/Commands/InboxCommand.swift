@@ -8,7 +8,7 @@ import Words
 struct InboxCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inbox", abstract: "All that waits for a person, for coordinators.",
-    subcommands: [Waiting.self, Show.self, Done.self], defaultSubcommand: Waiting.self)
+    subcommands: [Waiting.self, Show.self, Done.self, Accept.self], defaultSubcommand: Waiting.self)
 
   struct Waiting: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "What waits.")
@@ -60,6 +60,26 @@ struct InboxCommand: AsyncParsableCommand {
     func run() async throws {
       let bytes = try await DeskClient().post("inbox/\(item)/done")
       output.json ? Speech.json(bytes) : Speech.say(Speech.words.done(item))
+    }
+  }
+  struct Accept: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Makes a callback of a mail that waits.",
+      discussion: "What isn't given is taken from the mail: balie inbox accept 7 --language pl")
+
+    @Argument(help: "The item's number.") var item: Int64
+    @Option(name: .long, help: "The number to call.") var number: String?
+    @Option(name: .long, help: "The language to call in, such as pl.") var language: String?
+    @Option(name: .long, help: "The person's name.") var name: String?
+    @Option(name: .long, help: "The partner who refers the person.") var referrer: String?
+    @OptionGroup var output: Output
+
+    func run() async throws {
+      let bytes = try await DeskClient().post(
+        "inbox/\(item)/accept", AcceptRequest(number: number, language: language, name: name, referrer: referrer))
+      if output.json { return Speech.json(bytes) }
+      let callback = try Wire.decode(CallbackBody.self, from: bytes)
+      Speech.say(Speech.words.added(callback.id, callback.reference))
     }
   }
 }

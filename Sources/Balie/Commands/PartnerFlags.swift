@@ -16,6 +16,7 @@ struct PartnerFlags: ParsableArguments {
   @Option(help: "Working days within which it says yes or no.") var answersWithin: Int?
   @Option(help: "Does it refer people here: true or false.") var refersHere: Bool?
   @Option(help: "Where a word back to it as a referrer goes.") var feedback: String?
+  @Option(help: "From where it refers people by mail: jan@example.org,@example.org") var refersFrom: String?
   @Option(help: "Where these facts were read.") var source: String?
   @Option(help: "The day they were read: 2026-11-01.") var verifiedOn: String?
 
@@ -39,6 +40,7 @@ struct PartnerFlags: ParsableArguments {
     entry.answersWithin = answersWithin ?? entry.answersWithin
     entry.refersHere = refersHere ?? entry.refersHere
     entry.feedback = feedback ?? entry.feedback
+    if let refersFrom { entry.refersFrom = refersFrom.split(separator: ",").map(String.init) }
     entry.source = source ?? entry.source
     entry.verifiedOn = verifiedOn ?? entry.verifiedOn
   }

@@ -45,6 +45,7 @@ struct Serve {
     let ear = ear(menu, language)
     let receiver = receiver(store, replies, ear)
     let alarming = Alarming(store: store, rules: settings.rules, replies: replies, onCall: settings.onCall)
+    let mail = MailDoor(store: store, rules: settings.rules, ear: ear, settings: Mailroom.settings(settings))
     let curl = CurlClient()
     let courier = Courier(store: store, curl: curl, senders: senders, log: log)
     try await courier.recover()
@@ -55,14 +56,14 @@ struct Serve {
     let matcher = Matcher(store: store, rules: settings.rules)
     let doors = try Doors(
       store: store, rules: settings.rules, receiver: receiver,
-      requests: RequestDoor(store: store, rules: settings.rules, ear: ear),
+      requests: RequestDoor(store: store, rules: settings.rules, ear: ear), mail: mail,
       matcher: matcher, handler: handler, liaison: liaison,
       links: LinkDoor(store: store, letters: letters), phrases: phrases, issues: settings.issues,
       posters: PosterAddress(trusted: settings.proxies), log: log)
     let services =
       applications(doors, environment)
       + loops(store, receiver, alarming, courier, handler, matcher, liaison, environment)
-      + beside
+      + Mailroom.loops(settings, store, mail, log) + beside
     var configuration = ServiceGroupConfiguration(
       services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
     // Whoever is in the middle of a body by then is cut off.

@@ -60,6 +60,8 @@ struct Settings: Sendable {
   var forms: [FormSource] = []
   /// Where letters to partners go out; nil: none do.
   var mail: MailSender.Server?
+  /// Where referrers' mail comes in; nil: none does.
+  var mailbox: PostSettings.Inbox?
   /// The address the outside world uses, for links in letters.
   var publicURL: String?
   var allowPrivate: [String]
@@ -89,7 +91,8 @@ extension Settings {
       help: try reader.textIfAny("help").map(reader.path)
         ?? phrases.deletingLastPathComponent().appending(path: "help.yaml"),
       whatsapp: try reader.names("whatsapp").map { try whatsapp(reader, $0) }, forms: try FormSettings.sources(reader),
-      mail: try mail(reader), publicURL: try publicURL(reader),
+      mail: try PostSettings.outgoing(reader), mailbox: try PostSettings.inbox(reader),
+      publicURL: try publicURL(reader),
       allowPrivate: try reader.texts("outgoing.allowPrivate") ?? [], proxies: try reader.texts("proxies") ?? [],
       onCall: try AlarmSettings.onCall(reader),
       warnings: try SecretSettings.warnings(reader))
@@ -136,25 +139,6 @@ extension Settings {
         dayParts: try reader.number("attempts.dayParts", or: 2), most: try reader.number("attempts.most", or: 8),
         spacingMinutes: try reader.number("attempts.spacingMinutes", or: 120), zone: zone),
       phoneRegion: region, issues: issues)
-  }
-
-  /// The desk's own mail server for letters; with it `publicURL`, since a letter holds a link.
-  private static func mail(_ reader: SettingsReader) throws -> MailSender.Server? {
-    let key = "mail.outgoing."
-    guard let text = try reader.textIfAny(key + "url") else { return nil }
-    guard let url = URL(string: text), ["smtp", "smtps"].contains(url.scheme), url.host != nil, url.user == nil else {
-      throw ConfigurationFault(key: key + "url", reason: "must be an address such as smtps://mail.example.org:465")
-    }
-    let from = try reader.text(key + "from")
-    guard from.wholeMatch(of: /[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+/) != nil else {
-      throw ConfigurationFault(key: key + "from", reason: "must be a bare address")
-    }
-    if try reader.textIfAny("publicURL") == nil {
-      throw ConfigurationFault(key: "publicURL", reason: "is missing: letters to partners hold a link to it")
-    }
-    let user = try reader.textIfAny(key + "user")
-    return MailSender.Server(
-      url: text, user: user, password: try user.map { _ in try reader.secret(key + "password") }, from: from)
   }
 
   private static func publicURL(_ reader: SettingsReader) throws -> String? {

@@ -49,6 +49,15 @@ final class SettingsReader {
     return number
   }
 
+  /// A length of time: "30s", "5m", "1h".
+  func seconds(_ key: String, or fallback: Double) throws -> Double {
+    guard let text = try textIfAny(key) else { return fallback }
+    let units: [Character: Double] = ["s": 1, "m": 60, "h": 3600]
+    guard let unit = text.last.flatMap({ units[$0] }), let number = Int(text.dropLast()), (1...10_000).contains(number)
+    else { throw ConfigurationFault(key: key, reason: "must be a length of time, such as 30s or 5m") }
+    return Double(number) * unit
+  }
+
   func texts(_ key: String) throws -> [String]? {
     guard let node = try node(key) else { return nil }
     guard let items = node.sequence else { throw ConfigurationFault(key: key, reason: "must be a list") }

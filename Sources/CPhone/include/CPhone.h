@@ -21,6 +21,10 @@ typedef struct {
 /// Reads `text` (UTF-8) as somebody in `region` ("NL") would type it. Never throws; safe from any thread.
 cphone_number cphone_read(const char *text, size_t length, const char *region);
 
+/// Finds the numbers that stand in a running text, those that a subscriber may have. At most `room` of them.
+/// Returns how many were put into `found`. Never throws; safe from any thread.
+size_t cphone_find(const char *text, size_t length, const char *region, cphone_number *found, size_t room);
+
 #ifdef __cplusplus
 }
 #endif
