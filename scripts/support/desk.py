@@ -60,6 +60,7 @@ class Desk:
             "languageNames": ROOT / value_of("languageNames", example),
             "language": ROOT / value_of("language", example),
             "issues": ROOT / value_of("issues", example),
+            "help": ROOT / value_of("help", example),
             "    phoneNumberID": f'"{webhook.PHONE_NUMBER_ID}"',
             "    apiBase": f"http://{gateway}/v26.0", "    accessToken": "env:SOAK_TOKEN",
             "    appSecrets": "[env:SOAK_SECRET]", "    verifyToken": "env:SOAK_VERIFY",
