@@ -19,4 +19,11 @@ enum AlarmTables {
     CREATE INDEX threadOfCallback ON thread (callback);
     CREATE INDEX callbackInDanger ON callback (id) WHERE urgency = 'now' AND state <> 'closed';
     """
+
+  /// The plus: where an index has `urgency = 'now'`, SQLite plans every statement with `urgency = ?` anew each time it is
+  /// bound, to see whether the index fits. That halved the rate of claims.
+  static let findDanger = """
+    DROP INDEX callbackInDanger;
+    CREATE INDEX callbackInDanger ON callback (id) WHERE +urgency = 'now' AND state <> 'closed';
+    """
 }

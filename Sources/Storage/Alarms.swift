@@ -30,7 +30,7 @@ package enum Alarms {
     try reader.rows(
       """
       SELECT \(CallbackRow.columns) FROM callback
-      WHERE urgency = 'now' AND state <> 'closed' AND state <> 'claimed' AND attempts = '[]'
+      WHERE +urgency = 'now' AND state <> 'closed' AND state <> 'claimed' AND attempts = '[]'
         AND NOT EXISTS (SELECT 1 FROM alarm WHERE alarm.callback = callback.id AND alarm.at > \(moment))
       ORDER BY id LIMIT \(limit)
       """

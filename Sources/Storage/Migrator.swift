@@ -16,6 +16,7 @@ extension Schema {
     migrator.registerMigration("Let a callback be about more") { try $0.execute(sql: Migrations.alsoIssues) }
     migrator.registerMigration("Alarm who is on call") { try $0.execute(sql: AlarmTables.make) }
     migrator.registerMigration("Read referrers' mail", migrate: MailTables.make)
+    migrator.registerMigration("Find danger without planning anew") { try $0.execute(sql: AlarmTables.findDanger) }
     return migrator
   }
 }
