@@ -71,35 +71,34 @@ extension `The whole desk` {
     }
 
     @Test func `is taken once, however often the desk is killed, and when the mailbox is made anew`() async throws {
-      // Once in a few runs beside a compiler the desk, killed three times, found no further mail within a minute.
-      await withKnownIssue("a mailbox isn't read on after a kill", isIntermittent: true) {
-        try await onStage(starting: false) { stage async throws in
-          let dovecot = try Dovecot(in: stage.folder)
-          try await stage.start()
-          let staff = try await stage.staff()
-          _ = try await stage.partners(as: staff.greet)
-          await stage.stop()
-          try dovecot.deliver(12) { try dovecot.refer("+486001003\(10 + $0)") }
-          for count in [1, 4, 8] {
-            try await stage.start(stage.reading(dovecot))
-            _ = try await stage.callbacks(count, as: staff.greet)
-            #expect(await stage.stop(SIGKILL) == SIGKILL)
-          }
+      try await onStage(starting: false) { stage async throws in
+        let dovecot = try Dovecot(in: stage.folder)
+        try await stage.start()
+        let staff = try await stage.staff()
+        _ = try await stage.partners(as: staff.greet)
+        await stage.stop()
+        // Each round begins with mails of its own and ends beyond all earlier ones: a mail that ends the process again and
+        // again isn't read any more, and none may seem to be one.
+        for round in 0..<3 {
+          try dovecot.deliver(4) { try dovecot.refer("+486001003\(10 + 4 * round + $0)") }
           try await stage.start(stage.reading(dovecot))
-          _ = try await stage.callbacks(12, as: staff.greet)
-          try dovecot.forget()
-          try dovecot.refer("+48600100399")
-          _ = try await stage.callbacks(13, as: staff.greet)
-          #expect(try await stage.everything(as: staff.greet).count == 13)
-          let receipts = try await eventually("a receipt for each") {
-            let ids = Set(stage.mailbox.mails(to: "back@fairwork.invalid").compactMap { $0.header("Message-ID") })
-            return ids.count >= 13 ? ids : nil
-          }
-          #expect(receipts.count == 13)
-          await stage.stop()
-          let check = try await stage.balie("check", "--config", stage.config.path, environment: Stage.secrets)
-          #expect(check.status == 0, "\(check)")
+          _ = try await stage.callbacks(4 * round + 1, as: staff.greet)
+          #expect(await stage.stop(SIGKILL) == SIGKILL)
         }
+        try await stage.start(stage.reading(dovecot))
+        _ = try await stage.callbacks(12, as: staff.greet)
+        try dovecot.forget()
+        try dovecot.refer("+48600100399")
+        _ = try await stage.callbacks(13, as: staff.greet)
+        #expect(try await stage.everything(as: staff.greet).count == 13)
+        let receipts = try await eventually("a receipt for each") {
+          let ids = Set(stage.mailbox.mails(to: "back@fairwork.invalid").compactMap { $0.header("Message-ID") })
+          return ids.count >= 13 ? ids : nil
+        }
+        #expect(receipts.count == 13)
+        await stage.stop()
+        let check = try await stage.balie("check", "--config", stage.config.path, environment: Stage.secrets)
+        #expect(check.status == 0, "\(check)")
       }
     }
   }
